@@ -1,0 +1,11 @@
+"""
+The owner's settings: `WALL_*` in `pelicanconf.py`, checked at start, all at once.
+
+`settings` is the table of what there is, `checks` says what a value may be, `loading`
+reads the file and makes the `Config` that everything below is handed.
+"""
+
+from .loading import Config, load_config, read_settings
+from .settings import SETTINGS, Member, Setting, Source
+
+__all__ = ["SETTINGS", "Config", "Member", "Setting", "Source", "load_config", "read_settings"]

@@ -1,0 +1,238 @@
+"""
+What the value of a setting may be: functions that give the checked value.
+
+Each raises `ValueError` with the rest of a sentence that begins with the setting's name:
+"WALL_ANSWER_WITHIN must be a whole number from 1 to 365, not 'soon'."
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+
+Check = Callable[[object], object]
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}")
+_LOGIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?")
+_EMAIL = re.compile(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[^@\s<>\"?&]+")
+_MEMBER_KEYS = ("name", "role", "from", "until", "id")
+_SOURCE_PARTS = ("discussions", "issues")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A repository that feeds the wall, and which of its parts do."""
+
+    repository: str
+    discussions: bool = True
+    issues: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """
+    Who speaks for the business, by login.
+
+    `since` and `until` bound the posts that count as the business's (`until` is the last
+    day). `account_id` is GitHub's number of the account, so that somebody who registers a
+    login that was given up is nobody here.
+    """
+
+    login: str
+    name: str
+    role: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    account_id: int | None = None
+
+
+def a_text(value: object) -> str:
+    """Give a text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"must be a text, not {value!r}")
+    return value.strip()
+
+
+def maybe_a_text(value: object) -> str | None:
+    """Give a text, or None for None and the empty text."""
+    return None if value is None or value == "" else a_text(value)
+
+
+def a_number(lowest: int, highest: int) -> Check:
+    """Make a check for a whole number within bounds."""
+
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not lowest <= value <= highest:
+            raise ValueError(
+                f"must be a whole number from {lowest} to {highest}, without quotes, not {value!r}"
+            )
+        return value
+
+    return check
+
+
+def one_of(*choices: str) -> Check:
+    """Make a check for one word out of a few."""
+
+    def check(value: object) -> str:
+        if value not in choices:
+            raise ValueError(f"must be one of {', '.join(map(repr, choices))}, not {value!r}")
+        return str(value)
+
+    return check
+
+
+def a_timezone(value: object) -> ZoneInfo:
+    """Give a time zone by its name in the IANA database."""
+    try:
+        return ZoneInfo(a_text(value))
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(
+            f"must be the name of a time zone like 'Europe/London', not {value!r}"
+        ) from error
+
+
+def a_language(value: object) -> str:
+    """Give a language tag that Babel knows."""
+    text = a_text(value)
+    try:
+        Locale.parse(text, sep="-" if "-" in text else "_")
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError(f"must be a language like 'en' or 'pt-BR', not {value!r}") from error
+    return text.replace("_", "-")
+
+
+def a_web_address(value: object) -> str:
+    """Give an address that begins with http:// or https://, without a slash at the end."""
+    text = a_text(value).rstrip("/")
+    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+        raise ValueError(f"must be an address like 'https://github.com', not {value!r}")
+    return text
+
+
+def maybe_an_email(value: object) -> str | None:
+    """Give an e-mail address, or None."""
+    text = maybe_a_text(value)
+    if text is not None and not _EMAIL.fullmatch(text):
+        raise ValueError(f"must be an e-mail address like 'hello@example.com', not {value!r}")
+    return text
+
+
+def some_texts(value: object) -> tuple[str, ...]:
+    """Give a list of texts."""
+    if isinstance(value, str) or not isinstance(value, list | tuple | set | frozenset):
+        raise ValueError(f"must be a list like ['one', 'two'], not {value!r}")
+    return tuple(a_text(item) for item in value)
+
+
+def some_logins(value: object) -> tuple[str, ...]:
+    """Give a list of GitHub logins."""
+    return tuple(_login(item) for item in some_texts(value))
+
+
+def some_sources(value: object) -> tuple[Source, ...]:
+    """Give the repositories: 'owner/name', or with '#discussions' or '#issues' for one part."""
+    sources = tuple(_source(text) for text in some_texts(value))
+    names = [source.repository.lower() for source in sources]
+    if len(set(names)) < len(names):
+        raise ValueError("names the same repository twice; once is enough")
+    return sources
+
+
+def a_roster(value: object) -> tuple[Member, ...]:
+    """Give the team: a list of logins, or login → {'name', 'role', 'from', 'until', 'id'}."""
+    if isinstance(value, Mapping):
+        return tuple(_member(login, details) for login, details in value.items())
+    return tuple(Member(login=login, name=login) for login in some_logins(value))
+
+
+def some_rules(prefixes: tuple[str, ...], choices: tuple[str, ...]) -> Check:
+    """Make a check for rules like {'label:bug': 'problem'}."""
+
+    def check(value: object) -> dict[str, str]:
+        if not isinstance(value, Mapping):
+            example = f"{{'{prefixes[0]}:…': '{choices[0]}'}}"
+            raise ValueError(f"must be rules like {example}, not {value!r}")
+        return {a_sign(prefixes)(sign): str(one_of(*choices)(word)) for sign, word in value.items()}
+
+    return check
+
+
+def some_signs(*prefixes: str) -> Check:
+    """Make a check for a list like ['label:public', 'category:ideas']."""
+
+    def check(value: object) -> tuple[str, ...]:
+        return tuple(a_sign(prefixes)(text) for text in some_texts(value))
+
+    return check
+
+
+def a_sign(prefixes: tuple[str, ...]) -> Callable[[object], str]:
+    """Make a check for 'label:NAME', 'category:SLUG' and the like; it gives it in lower case."""
+
+    def check(value: object) -> str:
+        prefix, colon, rest = a_text(value).partition(":")
+        if not colon or prefix not in prefixes or not rest.strip():
+            allowed = " or ".join(f"'{prefix}:…'" for prefix in prefixes)
+            raise ValueError(f"has {value!r}, which should begin with {allowed}")
+        return f"{prefix}:{rest.strip().casefold()}"
+
+    return check
+
+
+def _login(value: object) -> str:
+    text = a_text(value).removeprefix("@")
+    if not _LOGIN.fullmatch(text):
+        raise ValueError(f"has {value!r}, which is no GitHub login")
+    return text
+
+
+def _source(text: str) -> Source:
+    repository, hash_sign, part = text.partition("#")
+    if not _REPOSITORY.fullmatch(repository) or repository.endswith(("/.", "/..")):
+        raise ValueError(f"has {text!r}, which is no 'owner/name' of a repository")
+    if hash_sign and part not in _SOURCE_PARTS:
+        raise ValueError(f"has {text!r}: after '#' comes 'discussions' or 'issues'")
+    return Source(repository, discussions=part != "issues", issues=part != "discussions")
+
+
+def _member(login: object, details: object) -> Member:
+    checked = _login(login)
+    if isinstance(details, str):
+        return Member(checked, name=a_text(details))
+    if not isinstance(details, Mapping) or not set(details) <= set(_MEMBER_KEYS):
+        keys = ", ".join(_MEMBER_KEYS)
+        raise ValueError(f"must give a name, or a dict with some of {keys}, for {checked!r}")
+    account = details.get("id")
+    since = _day(details.get("from"), checked)
+    until = _day(details.get("until"), checked, time.max)
+    if since and until and until < since:
+        raise ValueError(f"has an 'until' before the 'from' for {checked!r}")
+    return Member(
+        login=checked,
+        name=a_text(details.get("name", checked)),
+        role=maybe_a_text(details.get("role")),
+        since=since,
+        until=until,
+        account_id=None if account is None else _account(account, checked),
+    )
+
+
+def _account(value: object, login: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ValueError(f"must give a number as 'id' for {login!r}, not {value!r}")
+    return value
+
+
+def _day(value: object, login: str, at: time = time.min) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        day = value if isinstance(value, date) else date.fromisoformat(str(value))
+    except ValueError as error:
+        raise ValueError(f"must give days like '2026-03-31' for {login!r}, not {value!r}") from error
+    return datetime.combine(day, at, tzinfo=UTC)

@@ -1,0 +1,134 @@
+"""
+From a settings file to a `Config`.
+
+The file is Python, as Pelican wants it, and is run as Pelican runs it: only names in
+capitals count, and its folder can be imported from (`publishconf.py` imports
+`pelicanconf`).
+"""
+
+import difflib
+import os
+import runpy
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from ..errors import ConfigError
+from .checks import Member, Source
+from .settings import SETTINGS, Setting
+
+_MERGED = ("WALL_KINDS", "WALL_STATUSES")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The checked settings; each field is the setting of its name (see `SETTINGS`)."""
+
+    sources: tuple[Source, ...]
+    team: tuple[Member, ...]
+    bots: tuple[str, ...]
+    question: str
+    lead: str
+    banner: str | None
+    answer_within: int
+    kinds: Mapping[str, str]
+    default_kind: str
+    statuses: Mapping[str, str]
+    publish: str
+    approved_label: str
+    only: tuple[str, ...]
+    except_: tuple[str, ...]
+    page_size: int
+    timezone: ZoneInfo
+    lang: str
+    contact_email: str | None
+    store: Path
+    github_url: str
+
+
+def read_settings(path: Path) -> dict[str, object]:
+    """
+    Run a settings file and give its names in capitals.
+
+    Raises `ConfigError` where there is no such file or it does not run.
+    """
+    if not path.is_file():
+        raise ConfigError(
+            f"There is no settings file {path}. "
+            "Go to the folder of your wall, or name the file with --settings FILE."
+        )
+    try:
+        with _importable(path.parent):
+            names = runpy.run_path(str(path))
+    except SyntaxError as error:
+        raise ConfigError(
+            f"The settings file does not read as Python: {error.msg} "
+            f"(in {path}, line {error.lineno}). Look for a missing quote, comma or bracket there."
+        ) from error
+    except Exception as error:  # noqa: BLE001 - the file is the owner's code and may raise anything
+        raise ConfigError(
+            f"The settings file stopped with {type(error).__name__}: {error} (in {path}). "
+            "Mend that line, then try again."
+        ) from error
+    return {name: value for name, value in names.items() if name.isupper()}
+
+
+def load_config(settings: Mapping[str, object], path: Path) -> Config:
+    """
+    Check the `WALL_*` settings that were read from `path`.
+
+    Raises `ConfigError` with one line for each mistake, all at once.
+    """
+    known = {setting.name for setting in SETTINGS}
+    faults = [
+        f"{name} is no setting of the wall.{_nearest(name, known)}"
+        for name in sorted(settings)
+        if name.startswith("WALL_") and name not in known
+    ]
+    values: dict[str, object] = {}
+    for setting in SETTINGS:
+        try:
+            values[setting.field] = _value(setting, settings)
+        except ValueError as error:
+            faults.append(f"{setting.name} {error}.")
+    if faults:
+        listed = "\n".join(f"  - {fault}" for fault in faults)
+        count = "1 setting is" if len(faults) == 1 else f"{len(faults)} settings are"
+        raise ConfigError(
+            f"{count} wrong in {path}:\n{listed}\n"
+            "Mend the file and try again. The README has a table of all settings."
+        )
+    values["except_"] = values.pop("except")
+    values["store"] = path.parent / str(values["store"])
+    return Config(**values)  # type: ignore[arg-type]  # each check gives its field's type
+
+
+def _value(setting: Setting, settings: Mapping[str, object]) -> object:
+    default = setting.check(setting.default)
+    if setting.name not in settings:
+        return default
+    value = setting.check(settings[setting.name])
+    if setting.name in _MERGED and isinstance(default, dict) and isinstance(value, dict):
+        return default | value
+    return value
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    # `pelicanconf` may have been imported from another folder: forget it before and after.
+    place = os.fspath(folder.resolve())
+    sys.path.insert(0, place)
+    sys.modules.pop("pelicanconf", None)
+    try:
+        yield
+    finally:
+        sys.path.remove(place)
+        sys.modules.pop("pelicanconf", None)

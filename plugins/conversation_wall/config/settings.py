@@ -1,0 +1,186 @@
+"""
+The table of settings: name, default, what it is for, and its check.
+
+The README's table is tested against this one.
+"""
+
+from dataclasses import dataclass
+
+from .checks import (
+    Check,
+    Member,
+    Source,
+    a_language,
+    a_number,
+    a_roster,
+    a_text,
+    a_timezone,
+    a_web_address,
+    maybe_a_text,
+    maybe_an_email,
+    one_of,
+    some_logins,
+    some_rules,
+    some_signs,
+    some_sources,
+)
+
+__all__ = ["KIND_WORDS", "SETTINGS", "STATUS_WORDS", "Member", "Setting", "Source"]
+
+KIND_WORDS = ("problem", "idea", "question", "praise", "announcement")
+STATUS_WORDS = ("answered", "planned", "started", "done", "declined", "duplicate")
+
+# What GitHub's own default categories and labels mean, and the words that walls use most.
+_KINDS = {
+    "category:problems": "problem",
+    "category:ideas": "idea",
+    "category:q-a": "question",
+    "category:questions": "question",
+    "category:kind-words": "praise",
+    "category:praise": "praise",
+    "category:announcements": "announcement",
+    "label:bug": "problem",
+    "label:problem": "problem",
+    "label:enhancement": "idea",
+    "label:idea": "idea",
+    "label:question": "question",
+    "label:praise": "praise",
+}
+_STATUSES = {
+    "label:planned": "planned",
+    "label:started": "started",
+    "label:in progress": "started",
+    "label:done": "done",
+    "label:not doing": "declined",
+    "label:declined": "declined",
+    "label:wontfix": "declined",
+    "label:duplicate": "duplicate",
+    "state:completed": "done",
+    "state:not_planned": "declined",
+    "state:outdated": "declined",
+    "state:duplicate": "duplicate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One `WALL_*` setting; `field` is its name in `Config`."""
+
+    name: str
+    default: object
+    check: Check
+    purpose: str
+
+    @property
+    def field(self) -> str:
+        """The name without `WALL_`, in lower case."""
+        return self.name.removeprefix("WALL_").lower()
+
+
+SETTINGS = (
+    Setting(
+        "WALL_SOURCES",
+        [],
+        some_sources,
+        "The repositories that feed the wall, like `['owner/name']`. `'owner/name#discussions'` "
+        "or `'owner/name#issues'` takes only one part.",
+    ),
+    Setting(
+        "WALL_TEAM",
+        [],
+        a_roster,
+        "Who speaks for you: a list of logins, or "
+        "`{'ada': {'name': 'Ada', 'role': 'baker', 'from': '2024-01-01', 'until': None, "
+        "'id': 583231}}`. Nobody else can answer. Left empty, GitHub's owners, members and "
+        "collaborators are taken.",
+    ),
+    Setting("WALL_BOTS", [], some_logins, "Logins of programs that post under a person's account."),
+    Setting(
+        "WALL_QUESTION",
+        "What should we do better?",
+        a_text,
+        "The headline of the wall: what you ask your customers.",
+    ),
+    Setting(
+        "WALL_LEAD",
+        "Your critiques on one side, our answers on the other. "
+        "If we haven’t answered, you’ll see the gap.",
+        a_text,
+        "The line below the headline.",
+    ),
+    Setting(
+        "WALL_BANNER",
+        None,
+        maybe_a_text,
+        "A notice on top of every page, e.g. that this is a sample.",
+    ),
+    Setting(
+        "WALL_ANSWER_WITHIN", 3, a_number(1, 365), "In how many days you aim to answer a critique."
+    ),
+    Setting(
+        "WALL_KINDS",
+        _KINDS,
+        some_rules(("category", "label"), KIND_WORDS),
+        "What a category or a label says a thread is: `{'category:ideas': 'idea'}`. Kinds: "
+        "problem, idea, question, praise, announcement. Added to the built-in rules.",
+    ),
+    Setting(
+        "WALL_DEFAULT_KIND",
+        "problem",
+        one_of("problem", "idea", "question", "praise"),
+        "The kind of a thread that no rule fits.",
+    ),
+    Setting(
+        "WALL_STATUSES",
+        _STATUSES,
+        some_rules(("label", "state"), STATUS_WORDS),
+        "What a label, or the reason GitHub gives for closing, says became of a thread: "
+        "`{'label:shipped': 'done'}`. Statuses: answered, planned, started, done, declined, "
+        "duplicate. Added to the built-in rules.",
+    ),
+    Setting(
+        "WALL_PUBLISH",
+        "all",
+        one_of("all", "approved"),
+        "`'all'` shows every thread, `'approved'` only those with the approving label.",
+    ),
+    Setting("WALL_APPROVED_LABEL", "approved", a_text, "The approving label."),
+    Setting(
+        "WALL_ONLY",
+        [],
+        some_signs("category", "label"),
+        "Show only threads with one of these, like `['category:ideas', 'label:public']`.",
+    ),
+    Setting(
+        "WALL_EXCEPT",
+        [],
+        some_signs("category", "label"),
+        "Leave out threads with one of these.",
+    ),
+    Setting("WALL_PAGE_SIZE", 10, a_number(1, 100), "How many conversations stand on one page."),
+    Setting(
+        "WALL_TIMEZONE",
+        "UTC",
+        a_timezone,
+        "The time zone in which days are counted, like `'Europe/London'`.",
+    ),
+    Setting("WALL_LANG", "en", a_language, "The language of dates and numbers."),
+    Setting(
+        "WALL_CONTACT_EMAIL",
+        None,
+        maybe_an_email,
+        "An address for customers without a GitHub account.",
+    ),
+    Setting(
+        "WALL_STORE",
+        ".wall/store.sqlite3",
+        a_text,
+        "The file that keeps what GitHub said, from the settings file's folder.",
+    ),
+    Setting(
+        "WALL_GITHUB_URL",
+        "https://github.com",
+        a_web_address,
+        "Your GitHub Enterprise server, if you have one.",
+    ),
+)

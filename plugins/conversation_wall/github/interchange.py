@@ -1,0 +1,147 @@
+"""
+NDJSON files: one thread a line, plain or packed with zstd or gzip.
+
+    {"__typename": "Discussion", "id": "D_1", "number": 1, "url": "https://github.com/…", …}
+
+The file's repository is read off the addresses of its threads. A thread that was
+transferred keeps the address of its new home: its number there is another one, and it
+stays with the repository of the lines around it.
+"""
+
+import gzip
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import zstandard
+
+from ..errors import PartialError
+from ..records import ThreadRecord
+from .nodes import thread_node
+from .parse import NotAThread, parse_thread
+
+# A thread of GitHub's largest comments, a thousand of them, is below this, in bytes.
+_LONGEST_LINE = 128 * 1024 * 1024
+_ADDRESS = re.compile(
+    r"https?://[^/]+/(?P<source>[^/]+/[^/]+)/(?:discussions|issues|pull)/(?P<number>\d+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that is no thread, and why."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        """Say where and what."""
+        return f"{self.path}, line {self.line}: {self.reason}"
+
+
+def read_threads(
+    path: Path, source: str | None = None, faults: list[Fault] | None = None
+) -> Iterator[ThreadRecord]:
+    """
+    Read the threads of a file, of the repository `source` or of those they name.
+
+    A line that is no thread is added to `faults`, or, without a list of faults, raises
+    `PartialError`; so does a file that cannot be read, or ends in the middle.
+    """
+    faults_here: list[Fault] = [] if faults is None else faults
+    current = source
+    for number, line in _lines(path, faults_here):
+        try:
+            node = json.loads(line)
+            named, fits = _named_source(node)
+            if source is None and (fits or current is None):
+                current = named
+            if current is None:
+                raise NotAThread("its 'url' names no repository; name it with --source owner/name")
+            yield parse_thread(node, current)
+        except (ValueError, RecursionError) as error:
+            faults_here.append(Fault(path, number, _reason(error)))
+        if faults is None and faults_here:
+            raise PartialError(
+                f"This is no thread: {faults_here[0]}. Mend or remove the line, then try again."
+            )
+
+
+def write_threads(path: Path, threads: Iterable[ThreadRecord]) -> int:
+    """
+    Write threads to a file, in place of what it held; give how many.
+
+    The file is whole or as it was: it is written beside its place and moved there.
+    """
+    count = 0
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as raw, _packed(raw, path) as file:
+            for thread in threads:
+                text = json.dumps(thread_node(thread), ensure_ascii=False, separators=(",", ":"))
+                file.write(text.encode() + b"\n")
+                count += 1
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _named_source(node: object) -> tuple[str | None, bool]:
+    """Give the repository of a thread's address, and whether its number fits."""
+    url = node.get("url") if isinstance(node, dict) else None
+    address = _ADDRESS.match(url) if isinstance(url, str) else None
+    if not address or not isinstance(node, dict):
+        return None, False
+    return address["source"], int(address["number"]) == node.get("number")
+
+
+def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    try:
+        with path.open("rb") as raw, _unpacked(raw, path) as file:
+            while line := file.readline(_LONGEST_LINE + 1):
+                number += 1
+                if len(line) > _LONGEST_LINE:
+                    limit = _LONGEST_LINE // 1024**2
+                    faults.append(Fault(path, number, f"it is longer than {limit} MB"))
+                    return
+                line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+                if line.strip():
+                    yield number, line
+    except (OSError, EOFError, zstandard.ZstdError) as error:
+        faults.append(Fault(path, number + 1, f"the file cannot be read further ({error})"))
+
+
+def _unpacked(raw: BinaryIO, path: Path) -> IO[bytes]:
+    if path.suffix == ".zst":
+        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        return io.BufferedReader(reader)
+    if path.suffix == ".gz":
+        return gzip.open(raw, "rb")  # type: ignore[return-value]  # it is IO[bytes] but for its name
+    return raw
+
+
+def _packed(raw: BinaryIO, path: Path) -> IO[bytes]:
+    if path.suffix == ".zst":
+        return zstandard.ZstdCompressor().stream_writer(raw, closefd=False)  # type: ignore[return-value]
+    if path.suffix == ".gz":
+        # Without a name and a time the same threads give the same bytes.
+        return gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0)
+    return raw
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, NotAThread):
+        return str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return f"it is not JSON ({error})"

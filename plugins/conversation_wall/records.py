@@ -1,0 +1,152 @@
+"""
+Facts, as GitHub gave them: what sync and import save and a build reads.
+
+    ThreadRecord ─┬─ opening: PostRecord        the first post; it has the thread's id
+                  ├─ comments: PostRecord… ── replies: PostRecord…   (one level, Discussions)
+                  ├─ labels, category, poll
+                  └─ source: "owner/name"
+
+Words that GitHub may add to (associations, reasons, reactions) stay the text that it
+sent, so that a word we do not know yet is kept and can be exported. What they mean is
+decided in `wall`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class ThreadType(Enum):
+    """The two things on GitHub that become a thread; the value is GitHub's name."""
+
+    DISCUSSION = "Discussion"
+    ISSUE = "Issue"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """An account that wrote something; `typename` is GitHub's (User, Bot, Organization…)."""
+
+    typename: str
+    login: str
+    avatar_url: str
+    url: str
+    database_id: int | None = None
+
+
+# GitHub sends `null` for the author of a deleted account; its own pages say "ghost".
+GHOST = PersonRecord(typename="Ghost", login="", avatar_url="", url="")
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionRecord:
+    """How many people reacted with one emoji, e.g. THUMBS_UP."""
+
+    content: str
+    total_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRecord:
+    """A label as it was on the thread when it was read."""
+
+    name: str
+    color: str
+    description: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRecord:
+    """The category of a Discussion."""
+
+    id: str
+    name: str
+    slug: str
+    emoji: str
+    emoji_html: str | None
+    is_answerable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PollOptionRecord:
+    """One answer that a poll offers."""
+
+    option: str
+    total_vote_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PollRecord:
+    """The poll at the head of a Discussion."""
+
+    question: str
+    total_vote_count: int
+    options: tuple[PollOptionRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostRecord:
+    """
+    An opening post, a comment, or a reply.
+
+    `body` is Markdown and the truth; `body_html` is GitHub's rendering, kept for
+    comparison only. `first_association` is the author's association when the post was
+    first seen: GitHub computes it anew at each reading and forgets the old one.
+    """
+
+    id: str
+    database_id: int | None
+    full_database_id: str | None
+    url: str
+    created_at: datetime
+    updated_at: datetime
+    last_edited_at: datetime | None
+    author: PersonRecord
+    association: str
+    body: str
+    body_html: str | None = None
+    is_minimized: bool = False
+    minimized_reason: str | None = None
+    reactions: tuple[ReactionRecord, ...] = ()
+    is_answer: bool = False
+    upvote_count: int = 0
+    deleted_at: datetime | None = None
+    replies: tuple["PostRecord", ...] = ()
+    first_association: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRecord:
+    """A Discussion or an Issue with everything under it."""
+
+    source: str
+    type: ThreadType
+    number: int
+    title: str
+    opening: PostRecord
+    comments: tuple[PostRecord, ...] = ()
+    labels: tuple[LabelRecord, ...] = ()
+    is_locked: bool = False
+    lock_reason: str | None = None
+    is_closed: bool = False
+    closed_at: datetime | None = None
+    state: str | None = None
+    state_reason: str | None = None
+    is_pinned: bool | None = None
+    milestone: str | None = None
+    category: CategoryRecord | None = None
+    is_answered: bool | None = None
+    answer_id: str | None = None
+    answer_chosen_at: datetime | None = None
+    answer_chosen_by: PersonRecord | None = None
+    poll: PollRecord | None = None
+
+    @property
+    def id(self) -> str:
+        """GitHub's node id."""
+        return self.opening.id
+
+    @property
+    def url(self) -> str:
+        """The thread's page on GitHub."""
+        return self.opening.url

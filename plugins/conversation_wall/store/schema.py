@@ -1,0 +1,161 @@
+"""
+The tables, and how a store of an older version comes up to date.
+
+    sources ─┬─ threads ─┬─ posts ── reactions          people: every author as GitHub
+             │           ├─ labels                      gave them (referred to by number)
+             │           └─ poll_options                categories: likewise
+             └─ progress (how far the sync of one part has come)
+    wall (one row: when GitHub was last seen)
+
+A step, once released, is never changed: a new one is added, and `user_version` counts
+the steps that a file has taken. The opening post is the post with its thread's id.
+Times are text in UTC ("2026-11-23T09:40:00Z"), which sorts as time does.
+"""
+
+import sqlite3
+
+from ..errors import StoreError
+
+STEPS = (
+    """
+    CREATE TABLE wall (
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        seen_at TEXT
+    ) STRICT;
+    INSERT INTO wall VALUES (1, NULL);
+
+    CREATE TABLE sources (
+        source INTEGER PRIMARY KEY,
+        repository TEXT NOT NULL UNIQUE COLLATE NOCASE
+    ) STRICT;
+
+    CREATE TABLE progress (
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        type TEXT NOT NULL,
+        watermark TEXT,
+        next_watermark TEXT,
+        cursor TEXT,
+        round INTEGER NOT NULL DEFAULT 1,
+        is_full INTEGER NOT NULL DEFAULT 1,
+        PRIMARY KEY (source, type)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE people (
+        person INTEGER PRIMARY KEY,
+        typename TEXT NOT NULL,
+        login TEXT NOT NULL,
+        avatar_url TEXT NOT NULL,
+        url TEXT NOT NULL,
+        database_id INTEGER
+    ) STRICT;
+    CREATE INDEX people_by_login ON people (login, avatar_url);
+
+    CREATE TABLE categories (
+        category INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        slug TEXT NOT NULL,
+        emoji TEXT NOT NULL,
+        emoji_html TEXT,
+        is_answerable INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX categories_by_id ON categories (id);
+
+    CREATE TABLE threads (
+        thread INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        is_locked INTEGER NOT NULL,
+        lock_reason TEXT,
+        is_closed INTEGER NOT NULL,
+        closed_at TEXT,
+        state TEXT,
+        state_reason TEXT,
+        is_pinned INTEGER,
+        milestone TEXT,
+        category INTEGER REFERENCES categories,
+        is_answered INTEGER,
+        answer_id TEXT,
+        answer_chosen_at TEXT,
+        answer_chosen_by INTEGER REFERENCES people,
+        poll_question TEXT,
+        poll_total INTEGER,
+        updated_at TEXT NOT NULL,
+        round INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (source, number)
+    ) STRICT;
+
+    CREATE TABLE posts (
+        post INTEGER PRIMARY KEY,
+        thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        reply_to INTEGER REFERENCES posts ON DELETE CASCADE,
+        id TEXT NOT NULL,
+        database_id INTEGER,
+        full_database_id TEXT,
+        url TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        updated_at TEXT NOT NULL,
+        last_edited_at TEXT,
+        author INTEGER REFERENCES people,
+        association TEXT NOT NULL,
+        first_association TEXT NOT NULL,
+        is_minimized INTEGER NOT NULL,
+        minimized_reason TEXT,
+        is_answer INTEGER NOT NULL,
+        upvote_count INTEGER NOT NULL,
+        deleted_at TEXT,
+        body TEXT NOT NULL,
+        body_html TEXT,
+        UNIQUE (thread, position),
+        UNIQUE (thread, id)
+    ) STRICT;
+    CREATE INDEX posts_by_reply_to ON posts (reply_to) WHERE reply_to IS NOT NULL;
+
+    CREATE TABLE reactions (
+        post INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        content TEXT NOT NULL,
+        total_count INTEGER NOT NULL,
+        PRIMARY KEY (post, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE labels (
+        thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        color TEXT NOT NULL,
+        description TEXT,
+        PRIMARY KEY (thread, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE poll_options (
+        thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        option TEXT NOT NULL,
+        total_vote_count INTEGER NOT NULL,
+        PRIMARY KEY (thread, position)
+    ) STRICT, WITHOUT ROWID;
+    """,
+)
+
+VERSION = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection, path: str) -> None:
+    """
+    Bring an open store up to this version, each step in a transaction of its own.
+
+    Raises `StoreError` where the file was written by a newer version of the wall.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise StoreError(
+            f"The store is of version {version}, and this wall knows versions up to {VERSION} "
+            f"(in {path}). Update the wall, or name another file with --store."
+        )
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
