@@ -1,0 +1,19 @@
+"""
+Conversation Wall: GitHub's Discussions and Issues as a static, public wall.
+
+    cli · pelican_adapter      commands; the door to Pelican
+    site                       views, markup, pages
+    wall                       judgements: team, answer, status
+    store · github             facts: kept · fetched
+    records · config · errors  what they are made of
+
+Imports point down this list only. See `docs/decisions/` for why it is so.
+"""
+
+
+def register() -> None:
+    """Tell Pelican what to call; Pelican looks for this function."""
+    # Imported here, so that a sync does not wait for Pelican to load.
+    from .pelican_adapter import connect  # noqa: PLC0415
+
+    connect()

@@ -75,6 +75,13 @@ def a_number(lowest: int, highest: int) -> Check:
     return check
 
 
+def yes_or_no(value: object) -> bool:
+    """Give True or False."""
+    if not isinstance(value, bool):
+        raise ValueError(f"must be True or False, without quotes, not {value!r}")
+    return value
+
+
 def one_of(*choices: str) -> Check:
     """Make a check for one word out of a few."""
 

@@ -46,6 +46,7 @@ class Config:
     lang: str
     contact_email: str | None
     store: Path
+    allow_private: bool
     github_url: str
 
 

@@ -23,6 +23,7 @@ from .checks import (
     some_rules,
     some_signs,
     some_sources,
+    yes_or_no,
 )
 
 __all__ = ["KIND_WORDS", "SETTINGS", "STATUS_WORDS", "Member", "Setting", "Source"]
@@ -176,6 +177,12 @@ SETTINGS = (
         ".wall/store.sqlite3",
         a_text,
         "The file that keeps what GitHub said, from the settings file's folder.",
+    ),
+    Setting(
+        "WALL_ALLOW_PRIVATE",
+        False,
+        yes_or_no,
+        "`True` publishes the conversations of a private repository, too.",
     ),
     Setting(
         "WALL_GITHUB_URL",

@@ -121,19 +121,20 @@ def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:
 
 def _unpacked(raw: BinaryIO, path: Path) -> IO[bytes]:
     if path.suffix == ".zst":
-        reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
-        return io.BufferedReader(reader)
+        return io.BufferedReader(
+            zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        )
     if path.suffix == ".gz":
-        return gzip.open(raw, "rb")  # type: ignore[return-value]  # it is IO[bytes] but for its name
+        return io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"))
     return raw
 
 
 def _packed(raw: BinaryIO, path: Path) -> IO[bytes]:
     if path.suffix == ".zst":
-        return zstandard.ZstdCompressor().stream_writer(raw, closefd=False)  # type: ignore[return-value]
+        return zstandard.ZstdCompressor().stream_writer(raw, closefd=False)
     if path.suffix == ".gz":
         # Without a name and a time the same threads give the same bytes.
-        return gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0)
+        return io.BufferedWriter(gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0))
     return raw
 
 

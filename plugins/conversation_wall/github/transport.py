@@ -1,0 +1,168 @@
+"""
+Ask GitHub one question, and tell apart what can come back.
+
+PyGithub signs the request, retries what can be retried, and knows Enterprise servers;
+none of its objects are used. An answer that is not whole is an error here, never data.
+
+    GitHubError                the run ends: no access, no network, no such repository
+    └── TooMuchAskedError      the same question for less may pass
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Protocol
+
+import requests
+from github import Auth, Github
+from github.GithubException import (
+    BadCredentialsException,
+    GithubException,
+    RateLimitExceededException,
+    UnknownObjectException,
+)
+from github.GithubRetry import GithubRetry
+
+from ..errors import GitHubError
+
+_PUBLIC = "https://github.com"
+# Seconds; GitHub ends a query after ten.
+_TIMEOUT = 30
+_LONGEST_WAIT = 300
+_TOO_MUCH = ("RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED")
+_TIMED_OUT = (502, 504)
+
+
+class TooMuchAskedError(GitHubError):
+    """GitHub gave up on the question; less of it may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What GitHub answered: the data, its own time, and the points that it took."""
+
+    data: Mapping[str, Any]
+    answered_at: datetime
+    cost: int
+
+
+class Transport(Protocol):
+    """Whatever answers a question in GraphQL: GitHub, or a recording in the tests."""
+
+    def fetch(self, query: str, variables: Mapping[str, object]) -> Answer:
+        """Ask; raises `GitHubError`."""
+
+
+class GitHubTransport:
+    """Questions to GitHub itself, or to an Enterprise server, signed with a token."""
+
+    def __init__(self, token: str, github_url: str = _PUBLIC, *, patience: float = 1) -> None:
+        """
+        Take the token of an account or of a GitHub App's installation.
+
+        All waiting before another attempt is multiplied by `patience`; 0 is for tests.
+        """
+        self._github_url = github_url
+        api = "https://api.github.com" if github_url == _PUBLIC else f"{github_url}/api/v3"
+        self._requester = Github(
+            auth=Auth.Token(token),
+            base_url=api,
+            timeout=_TIMEOUT,
+            seconds_between_requests=0,
+            # PyGithub takes every POST for a write, and a question in GraphQL is a POST.
+            seconds_between_writes=0,
+            lazy=True,
+            retry=GithubRetry(
+                total=5,
+                connect=2,
+                backoff_factor=patience,
+                status_forcelist=[403, 429, 500, 503],
+                secondary_rate_wait=60 * patience,
+                max_rate_limit_wait=_LONGEST_WAIT,
+                retry_after_max=int(_LONGEST_WAIT * patience),
+            ),
+        ).requester
+
+    def fetch(self, query: str, variables: Mapping[str, object]) -> Answer:
+        """Ask GitHub; raises `GitHubError`, or `TooMuchAskedError` where less may pass."""
+        try:
+            headers, answer = self._requester.graphql_query(query, dict(variables))
+        except UnknownObjectException as error:
+            return _only_missing(error) or self._refuse(error)
+        except GithubException as error:
+            return _only_missing(error) or self._refuse(error)
+        except (requests.RequestException, OSError) as error:
+            raise GitHubError(
+                f"GitHub cannot be reached at {self._github_url} ({_cause(error)}). "
+                "Look at your network connection and try again; what was read so far is kept."
+            ) from error
+        except (ValueError, TypeError, KeyError) as error:
+            raise GitHubError(
+                f"{self._github_url} answered with something that is not GitHub's ({error}). "
+                "Look whether a proxy or a sign-in page stands between; then try again."
+            ) from error
+        return _answer(headers, answer)
+
+    def _refuse(self, error: GithubException) -> Answer:
+        """Say what an error of GitHub's means for the run."""
+        if isinstance(error, BadCredentialsException):
+            raise GitHubError(
+                "GitHub does not accept the token. Look at GITHUB_TOKEN: it may have "
+                "ended, or was copied in part. Make a new one, then try again."
+            ) from error
+        types = {fault.get("type") for fault in _faults(error)}
+        if isinstance(error, RateLimitExceededException) or "RATE_LIMITED" in types:
+            raise GitHubError(
+                "GitHub's limit for this hour is used up. What was read so far is kept; "
+                "run `wall sync` again after the hour to go on."
+            ) from error
+        message = "; ".join(str(fault.get("message")) for fault in _faults(error)) or str(
+            error.message or error.status
+        )
+        if error.status in _TIMED_OUT or types & set(_TOO_MUCH) or "timeout" in message.lower():
+            raise TooMuchAskedError(
+                f"GitHub gave up on a question ({message}). Try again in a few minutes."
+            ) from error
+        raise GitHubError(
+            f"GitHub refused: {message}. Look at the repositories in WALL_SOURCES and whether "
+            "the token may read their Discussions and Issues, then try again."
+        ) from error
+
+
+def _answer(headers: Mapping[str, str], answer: object) -> Answer:
+    data = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(data, dict):
+        raise GitHubError(
+            "GitHub's answer has no data in it. Look whether a proxy stands between, "
+            "then try again; what was read so far is kept."
+        )
+    date = headers.get("date")
+    moment = parsedate_to_datetime(date) if date else datetime.now(UTC)
+    rate = data.get("rateLimit") or {}
+    return Answer(data, moment.astimezone(UTC), int(rate.get("cost") or 0))
+
+
+def _only_missing(error: GithubException) -> Answer | None:
+    """Give the data of an answer whose only errors are nodes that are gone."""
+    faults = _faults(error)
+    answer = error.data
+    if not isinstance(answer, dict) or not faults:
+        return None
+    gone = all(
+        fault.get("type") == "NOT_FOUND" and (fault.get("path") or [""])[0] == "nodes"
+        for fault in faults
+    )
+    return _answer(error.headers or {}, answer) if gone and answer.get("data") else None
+
+
+def _faults(error: GithubException) -> list[dict[str, Any]]:
+    answer = error.data
+    faults = answer.get("errors") if isinstance(answer, dict) else None
+    return [fault for fault in faults if isinstance(fault, dict)] if faults else []
+
+
+def _cause(error: BaseException) -> str:
+    reason = getattr(error, "reason", None) or (error.args[0] if error.args else error)
+    reason = getattr(reason, "reason", reason)
+    return type(reason).__name__ if not isinstance(reason, str) else reason

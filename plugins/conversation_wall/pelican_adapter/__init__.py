@@ -1,0 +1,10 @@
+"""
+The door to Pelican: the only folder that knows it.
+
+`generator` writes the wall among Pelican's own pages, `defaults` switches off what a
+wall does not have, and `building` runs a whole build into its place.
+"""
+
+from .generator import connect
+
+__all__ = ["connect"]

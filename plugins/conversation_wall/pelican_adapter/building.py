@@ -1,0 +1,94 @@
+"""
+A whole build: Pelican into a folder of its own, then into place, file by file.
+
+Every page appears by a rename, so a build that is stopped leaves whole pages; what is
+no longer produced is removed, so nothing that was hidden or deleted stays.
+"""
+
+import filecmp
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pelican import Pelican
+from pelican.log import init as init_logging
+from pelican.settings import read_settings
+
+from ..errors import ConfigError, WallError
+
+# Every wall has this file: a folder with it is one of ours, and may be cleared.
+_MARK = ".nojekyll"
+_FEWEST_FILES = 4
+
+
+def build(settings_file: Path, output: Path | None, overrides: Mapping[str, object]) -> Path:
+    """
+    Build the site and give the folder in which it lies.
+
+    Raises `ConfigError` where the folder holds something else, and `WallError` where
+    Pelican fails; the last good site then stays as it was.
+    """
+    # Errors end a build; Pelican alone would go on, and publish what is left.
+    init_logging(logging.ERROR, fatal="errors")  # type: ignore[no-untyped-call]
+    settings = read_settings(str(settings_file), override=dict(overrides))
+    target = Path(output or settings["OUTPUT_PATH"]).resolve()
+    _refuse_strange_folder(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
+        unfinished = Path(folder, "site")
+        settings["OUTPUT_PATH"] = str(unfinished)
+        settings["DELETE_OUTPUT_DIRECTORY"] = False
+        _run(settings)
+        _publish(unfinished, target)
+    return target
+
+
+def _run(settings: dict[str, object]) -> None:
+    try:
+        Pelican(settings).run()  # type: ignore[no-untyped-call]
+    except RuntimeError as error:
+        # With `fatal` Pelican turns an error that it logs into this.
+        raise WallError(
+            f"Pelican could not build the site: {error}. The last good site is as it was."
+        ) from error
+
+
+def _refuse_strange_folder(target: Path) -> None:
+    if target.is_dir() and any(target.iterdir()) and not (target / _MARK).is_file():
+        raise ConfigError(
+            f"The folder {target} holds something that is no wall, and a build would clear it. "
+            "Empty it, or name another one with --output."
+        )
+    if target.exists() and not target.is_dir():
+        raise ConfigError(f"{target} is a file, not a folder. Name a folder with --output.")
+
+
+def _publish(unfinished: Path, target: Path) -> None:
+    """Move what changed into place, then remove what is no longer produced."""
+    produced = set(_files(unfinished))
+    if len(produced) < _FEWEST_FILES or Path("index.html") not in produced:
+        raise WallError(
+            f"The build made {len(produced)} files and no wall. The last good site is as it was. "
+            "Look whether PLUGINS names conversation_wall."
+        )
+    for file in sorted(produced):
+        new, old = unfinished / file, target / file
+        if not old.is_file() or not filecmp.cmp(new, old, shallow=False):
+            old.parent.mkdir(parents=True, exist_ok=True)
+            if old.is_dir():
+                shutil.rmtree(old)
+            new.replace(old)
+    for file in sorted(set(_files(target)) - produced):
+        (target / file).unlink()
+    for folder, _, _ in os.walk(target, topdown=False):
+        if Path(folder) != target and not any(Path(folder).iterdir()):
+            Path(folder).rmdir()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path, _, names in os.walk(folder):
+        for name in names:
+            yield Path(path, name).relative_to(folder)

@@ -1,0 +1,44 @@
+"""
+Pelican's settings for a site that is a wall.
+
+Only what the owner has left as Pelican has it is changed. Autoescape is not left to
+anybody: every text on a wall is a stranger's.
+"""
+
+from typing import Any
+
+from pelican.settings import DEFAULT_CONFIG
+
+_OURS: dict[str, Any] = {
+    # A wall has no articles, and its theme no templates for lists of them.
+    "ARTICLE_PATHS": [],
+    "DIRECT_TEMPLATES": [],
+    "PAGE_PATHS": ["pages"],
+    "PAGE_URL": "{slug}/",
+    "PAGE_SAVE_AS": "{slug}/index.html",
+    "AUTHOR_SAVE_AS": "",
+    "CATEGORY_SAVE_AS": "",
+    "TAG_SAVE_AS": "",
+    "FEED_ALL_ATOM": None,
+    "CATEGORY_FEED_ATOM": None,
+    "TRANSLATION_FEED_ATOM": None,
+    "AUTHOR_FEED_ATOM": None,
+    "AUTHOR_FEED_RSS": None,
+    # The build joins the theme's sheets into one file itself.
+    "THEME_STATIC_PATHS": [],
+}
+
+
+def apply_defaults(settings: dict[str, Any]) -> None:
+    """Set what a wall needs where the owner has set nothing."""
+    for name, value in _OURS.items():
+        if settings.get(name) == DEFAULT_CONFIG.get(name):
+            settings[name] = value
+    environment = dict(settings.get("JINJA_ENVIRONMENT") or {})
+    extensions = [*environment.get("extensions", ()), "jinja2.ext.i18n"]
+    settings["JINJA_ENVIRONMENT"] = environment | {
+        "autoescape": True,
+        "extensions": list(dict.fromkeys(extensions)),
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }

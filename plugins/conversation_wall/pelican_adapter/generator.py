@@ -1,0 +1,131 @@
+"""
+The generator that writes the wall, and the receivers that make room for it.
+
+Customers' text never becomes Pelican's content: pages get views, and Pelican's link
+substitution, which could publish any file, never sees them.
+"""
+
+from pathlib import Path
+
+from markupsafe import Markup
+from pelican import Pelican, signals
+from pelican.contents import Page as OwnPage
+from pelican.generators import Generator, PagesGenerator
+from pelican.writers import Writer
+
+from ..config import Config, load_config
+from ..errors import ConfigError
+from ..site.gathering import gather
+from ..site.language import Language
+from ..site.markup import excerpt
+from ..site.pages import Frame, Site, make_scene
+from ..site.stylesheet import Asset, join_sheets, load_icon
+from ..site.views import Link
+from ..store import Store
+from .defaults import apply_defaults
+
+# Where a build keeps the checked settings, among Pelican's own.
+_CONFIG = "CONVERSATION_WALL"
+# Where `wall build --as-of` puts its time.
+AS_OF = "CONVERSATION_WALL_AS_OF"
+
+_DESCRIPTION_LIMIT = 155
+
+
+def connect() -> None:
+    """Connect the receivers. They stand in this module: Pelican drops nested functions."""
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(install_gettext)
+    signals.get_generators.connect(give_generator)
+    signals.page_generator_finalized.connect(note_pages)
+    signals.page_generator_write_page.connect(give_view)
+
+
+def prepare(pelican: Pelican) -> None:
+    """
+    Check the wall's settings, and set Pelican's where the owner left them alone.
+
+    Raises `ConfigError` with every mistake at once.
+    """
+    settings = pelican.settings
+    # Pelican does not say where its settings file lies: `content` stands beside it.
+    settings[_CONFIG] = load_config(settings, Path(settings["PATH"]).parent / "pelicanconf.py")
+    apply_defaults(settings)
+
+
+def install_gettext(generator: Generator) -> None:
+    """Give the templates their words."""
+    generator.env.policies["ext.i18n.trimmed"] = True
+    # The extension adds this method when it is loaded, so no type knows it.
+    generator.env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+
+
+def give_generator(pelican: Pelican) -> type[Generator]:
+    """Tell Pelican of the wall's generator."""
+    return WallGenerator
+
+
+def note_pages(generator: PagesGenerator) -> None:
+    """Keep the owner's own pages, which the wall's menu leads to."""
+    generator.context["wall_pages"] = tuple(
+        Link(str(page.title), page.url)
+        for page in sorted(generator.pages, key=lambda page: str(page.title))
+    )
+
+
+def give_view(generator: PagesGenerator, content: OwnPage) -> None:
+    """Hand the frame of the site to an owner's own page, just before it is written."""
+    title = str(content.metadata["title"])
+    description = excerpt(Markup(content.content), _DESCRIPTION_LIMIT).text
+    generator.context["view"] = generator.context["wall_site"].frame_view(
+        content.url, title, description
+    )
+
+
+class WallGenerator(Generator):
+    """Writes the wall from the store."""
+
+    def generate_context(self) -> None:
+        """Read the store once; raises `StoreError` where there is none."""
+        config: Config = self.settings[_CONFIG]
+        store = Store.open(config.store)
+        seen_at = store.seen_at()
+        if seen_at is None:
+            raise ConfigError(
+                f"The store has never been filled ({config.store}). "
+                "Run `wall sync` or `wall import FILE` first."
+            )
+        now = self.settings.get(AS_OF) or seen_at
+        language = Language(config.lang, config.timezone, now)
+        theme = Path(self.theme)
+        self._assets = (join_sheets(theme), load_icon(theme))
+        scene = make_scene(store, config, gather(store, config), language)
+        self._frame = Frame(
+            site_name=str(self.settings["SITENAME"]),
+            site_url=str(self.settings["SITEURL"]).rstrip("/"),
+            stylesheet=self._assets[0].path,
+            icon=self._assets[1].path,
+            pages=self.context.get("wall_pages", ()),
+        )
+        self.context["wall_site"] = self._site = Site(store, scene, self._frame)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page, the sheet and the icon."""
+        for page in self._site.build_pages():
+            writer.write_file(  # type: ignore[no-untyped-call]
+                page.file,
+                self.get_template(page.template),  # type: ignore[no-untyped-call]
+                self.context,
+                relative_urls=False,
+                url=page.file,
+                view=page.view,
+            )
+        for asset in self._assets:
+            self._write(asset)
+        # Without it GitHub Pages would leave out what Jekyll does not like.
+        self._write(Asset(".nojekyll", b""))
+
+    def _write(self, asset: Asset) -> None:
+        target = Path(self.output_path, asset.path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(asset.content)

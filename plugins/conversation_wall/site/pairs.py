@@ -1,0 +1,198 @@
+"""The pair: critique, wait, answer or gap, as lists and threads show it."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..config import Config
+from ..wall.model import AnswerReason, Kind, Post, Status, Thread, ThreadKey
+from .gathering import Gathered, Summary
+from .addresses import Addresses
+from .language import Language, gettext, ngettext
+from .links import RenderContext, ThreadLink
+from .markup import excerpt, render
+from .speakers import speaker_view, tag_view
+from .text import clean_title
+from .views import AnswerView, GapView, Link, PairView, WaitView
+
+# A page of a hundred posts stays below a megabyte.
+POSTS_ON_PAGE = 100
+_QUOTE_LIMIT = 320
+_ANSWER_LIMIT = 420
+_REASONS = {
+    AnswerReason.MARKED_ON_GITHUB: gettext("Marked as the answer on GitHub."),
+    AnswerReason.MARKED_BY_TEAM: gettext("Marked as our answer."),
+    AnswerReason.FIRST_REPLY: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What every view is made with: settings, language, addresses, and all summaries."""
+
+    config: Config
+    language: Language
+    addresses: Addresses
+    gathered: Gathered
+    threads_by_name: dict[tuple[str, int], Summary]
+    by_topic: dict[str, tuple[Summary, ...]]
+
+    def neighbours(self, key: ThreadKey, slug: str, count: int) -> list[Summary]:
+        """Give some other threads of a topic: those opened next to this one."""
+        items = self.by_topic.get(slug, ())
+        place = next((i for i, item in enumerate(items) if item.key == key), 0)
+        first = max(0, min(place - count // 2, len(items) - count - 1))
+        return [item for item in items[first : first + count + 1] if item.key != key][:count]
+
+    def html(self, thread: Thread, post: Post, root: str) -> Markup:
+        """Render a post for a page that lies `root` below the top of the site."""
+
+        def find(repository: str, number: int) -> ThreadLink | None:
+            found = self.threads_by_name.get((repository.lower(), number))
+            if found is None:
+                return None
+            return ThreadLink(root + self.addresses.thread(found.key), found.title)
+
+        context = RenderContext(
+            id_prefix=post.anchor,
+            repository=thread.key.source,
+            github_url=self.config.github_url,
+            thread_links=find,
+        )
+        return render(post.body, context).html
+
+
+def status_of(thread: Thread, scene: Scene) -> Status:
+    """Give the status that the wall shows: a duplicate of nothing here stands on its own."""
+    return scene.gathered.summaries[thread.key].status
+
+
+def pair_view(thread: Thread, scene: Scene, root: str) -> PairView:
+    """Make the pair of a thread for a list."""
+    url = root + scene.addresses.thread(thread.key)
+    quote = excerpt(scene.html(thread, thread.opening, root), _QUOTE_LIMIT)
+    return PairView(
+        id=f"wall-{url.strip('./').replace('/', '-')}",
+        title=clean_title(thread.title),
+        url=url,
+        speaker=speaker_view(thread.opening.speaker, thread.told),
+        day=scene.language.day(thread.opened_at),
+        topics=topic_links(thread, scene, root),
+        quote=quote.text,
+        more=Link(gettext("Read all of it"), url) if quote.is_cut else None,
+        agree=agree_text(thread),
+        wait=wait_view(thread, scene),
+        answer=_answer_view(thread, scene, root),
+        gap=gap_view(thread, scene, root),
+    )
+
+
+def post_url(thread: Thread, post: Post, scene: Scene, root: str) -> str:
+    """Give the address of a post on its thread's page, also where a thread has several."""
+    place = next(i for i, other in enumerate(thread.posts) if other.id == post.id)
+    page = place // POSTS_ON_PAGE + 1
+    return f"{root}{scene.addresses.thread(thread.key, page)}#{post.anchor}"
+
+
+def topic_links(thread: Thread, scene: Scene, root: str) -> tuple[Link, ...]:
+    """Link a thread's topics."""
+    topics = scene.gathered.summaries[thread.key].topics
+    return tuple(Link(topic.name, f"{root}topic/{topic.slug}/") for topic in topics)
+
+
+def agree_text(thread: Thread) -> str | None:
+    """Say how many agree, or nothing where nobody does."""
+    count = thread.agree_count
+    if not count:
+        return None
+    return ngettext("%(count)d person agrees", "%(count)d people agree", count) % {"count": count}
+
+
+def wait_view(thread: Thread, scene: Scene) -> WaitView | None:
+    """Draw the wait to the first answer; what is off the clocks has none."""
+    language = scene.language
+    if not thread.is_clocked:
+        return None
+    if thread.first_answer_at:
+        days = language.days(thread.opened_at, thread.first_answer_at)
+        span = language.span(days)
+        sentence = (
+            gettext("Answered after %(span)s") % {"span": span}
+            if days
+            else gettext("Answered same day")
+        )
+        return WaitView(text=span, sentence=sentence, state="answered")
+    if status_of(thread, scene) is not Status.WAITING:
+        return None
+    days = language.days(thread.opened_at, language.now)
+    span = language.span(days) if days else gettext("today")
+    sentence = gettext("%(span)s so far") % {"span": span} if days else gettext("Asked today")
+    return WaitView(text=span, sentence=sentence, state=_gap_state(thread, days, scene))
+
+
+def gap_view(thread: Thread, scene: Scene, root: str) -> GapView | None:
+    """Draw the empty answer box of a thread that waits."""
+    if status_of(thread, scene) is not Status.WAITING or not _waits(thread):
+        return None
+    language, aim = scene.language, scene.config.answer_within
+    days = language.days(thread.opened_at, language.now)
+    state = _gap_state(thread, days, scene)
+    span = language.span(days) if days else gettext("today")
+    aim_text = language.span(aim)
+    if state == "closed":
+        headline = gettext("Closed without a word — %(span)s") % {"span": span}
+        text = gettext("We closed this and gave no reason.")
+    else:
+        headline = (
+            gettext("Not answered yet — %(span)s") % {"span": span}
+            if thread.is_clocked
+            else gettext("Not answered yet")
+        )
+        text = (
+            gettext("We aim for %(aim)s. We’re late.") % {"aim": aim_text}
+            if state == "late"
+            else gettext("We aim to answer within %(aim)s.") % {"aim": aim_text}
+        )
+    link = Link(gettext("Everyone who’s waiting"), f"{root}waiting/") if state == "late" else None
+    return GapView(headline=headline, text=text, state=state, link=link)
+
+
+def reason_text(thread: Thread, post: Post) -> str | None:
+    """Say why this post stands beside the critique, where it is not simply the first."""
+    if thread.answer and thread.answer.post.id == post.id:
+        return _REASONS[thread.answer.reason]
+    if thread.helper and thread.helper.id == post.id:
+        return gettext("Marked as the answer on GitHub: answered by another customer.")
+    return None
+
+
+def _answer_view(thread: Thread, scene: Scene, root: str) -> AnswerView | None:
+    status = status_of(thread, scene)
+    is_plain = thread.kind in (Kind.PRAISE, Kind.ANNOUNCEMENT)
+    tag = None if is_plain else tag_view(status)
+    if thread.answer is None:
+        if is_plain or status is Status.WAITING or tag is None:
+            return None
+        return AnswerView(tag=tag, text=gettext("Marked so on GitHub, without a word from us."))
+    post = thread.answer.post
+    words = excerpt(scene.html(thread, post, root), _ANSWER_LIMIT)
+    return AnswerView(
+        tag=tag,
+        text=words.text,
+        speaker=speaker_view(post.speaker),
+        day=scene.language.day(post.created_at),
+        more=Link(gettext("Read all of it"), post_url(thread, post, scene, root))
+        if words.is_cut
+        else None,
+        reason=reason_text(thread, post),
+    )
+
+
+def _waits(thread: Thread) -> bool:
+    return thread.kind not in (Kind.PRAISE, Kind.ANNOUNCEMENT)
+
+
+def _gap_state(thread: Thread, days: int, scene: Scene) -> str:
+    if thread.is_wordless:
+        return "closed"
+    return "late" if thread.is_clocked and days > scene.config.answer_within else "open"

@@ -1,0 +1,309 @@
+"""The thread page: what became of it, the steps there, and the whole conversation in turns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from ..wall.model import Kind, Post, Role, Status, Thread, ThreadKey
+from ..wall.words import spoken_words
+from .language import gettext, ngettext
+from .markup import excerpt
+from .pairs import (
+    POSTS_ON_PAGE,
+    Scene,
+    agree_text,
+    gap_view,
+    post_url,
+    reason_text,
+    status_of,
+    topic_links,
+)
+from .speakers import speaker_view, tag_view
+from .text import clean_name, clean_title
+from .views import (
+    GapView,
+    Link,
+    OutcomeView,
+    PagerView,
+    PollView,
+    PostView,
+    RelatedView,
+    SpeakerView,
+    StepView,
+    ThreadView,
+    TurnView,
+    WaitView,
+)
+
+_OUTCOME_LIMIT = 180
+_RELATED = 4
+_ASKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
+_LOCKED = gettext("This conversation is locked on GitHub: it can be read, not answered.")
+
+
+@dataclass(slots=True)
+class _Turn:
+    said: list[Post] = field(default_factory=list)
+    answered: list[Post] = field(default_factory=list)
+    after: Post | None = None
+
+
+def thread_view(thread: Thread, scene: Scene, root: str, page: int = 1) -> ThreadView:
+    """Make a page of a thread; all but very long ones have a single page."""
+    status = status_of(thread, scene)
+    first = (page - 1) * POSTS_ON_PAGE
+    posts = thread.posts[first : first + POSTS_ON_PAGE]
+    is_end = first + POSTS_ON_PAGE >= len(thread.posts)
+    topics = topic_links(thread, scene, root)
+    original = scene.gathered.originals.get(thread.key)
+    speaker = speaker_view(thread.opening.speaker, thread.told)
+    day = scene.language.day(thread.opened_at)
+    return ThreadView(
+        title=clean_title(thread.title),
+        crumbs=(Link(gettext("The wall"), root or "./"), *topics[:1]),
+        raised=_raised(speaker, day.text),
+        speaker=speaker,
+        day=day,
+        agree=agree_text(thread),
+        outcome=_outcome(thread, status, scene, root),
+        steps=_steps(thread, status, scene) if page == 1 else (),
+        poll=_poll(thread) if page == 1 else None,
+        turns=tuple(_turns(thread, posts, scene, root, is_end=is_end)),
+        notes=tuple(_notes(thread)),
+        duplicate_of=_thread_link(original, scene, root) if original else None,
+        duplicates=tuple(
+            _thread_link(key, scene, root) for key in scene.gathered.twins.get(thread.key, ())
+        ),
+        reply=Link(gettext("Reply on GitHub"), thread.url)
+        if thread.url and not thread.is_locked
+        else None,
+        reply_lead=gettext("Disagree, or found it isn’t fixed? Say so. It stays open for replies."),
+        email=_email(thread, scene),
+        related_title=gettext("More about %(topic)s") % {"topic": topics[0].text} if topics else "",
+        related=tuple(_related(thread, scene, root)),
+        pager=_pager(thread, scene, root, page),
+    )
+
+
+def page_count(thread: Thread) -> int:
+    """Give on how many pages a thread stands."""
+    return -(-len(thread.posts) // POSTS_ON_PAGE)
+
+
+def _raised(speaker: SpeakerView, day: str) -> str:
+    words = {"name": speaker.name, "day": day, "note": speaker.note}
+    if speaker.note:
+        return gettext("%(name)s said this %(note)s on %(day)s") % words
+    return gettext("%(name)s said this on %(day)s") % words
+
+
+def _outcome(thread: Thread, status: Status, scene: Scene, root: str) -> OutcomeView | None:
+    if status is Status.WAITING:
+        gap = gap_view(thread, scene, root)
+        return OutcomeView(tag=None, text="", gap=gap) if gap else None
+    tag = tag_view(status)
+    if thread.kind in (Kind.PRAISE, Kind.ANNOUNCEMENT) or tag is None:
+        return None
+    post = thread.outcome or (thread.answer.post if thread.answer else None)
+    if post is None:
+        return OutcomeView(tag=tag, text=gettext("Marked so on GitHub, without a word from us."))
+    return OutcomeView(tag=tag, text=excerpt(scene.html(thread, post, root), _OUTCOME_LIMIT).text)
+
+
+def _steps(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, ...]:
+    language = scene.language
+    stages = [(gettext("Raised"), thread.opened_at)]
+    if thread.first_answer_at:
+        stages.append((gettext("Answered"), thread.first_answer_at))
+    tag = tag_view(status)
+    if tag and status is not Status.ANSWERED and status is not Status.DUPLICATE:
+        stages.append((tag.text, thread.changed_at))
+    if len(stages) == 1 or thread.kind in (Kind.PRAISE, Kind.ANNOUNCEMENT):
+        return ()
+    steps = []
+    for place, (name, moment) in enumerate(stages):
+        day = language.day(moment)
+        days = language.days(thread.opened_at, moment)
+        after = gettext("%(day)s, after %(span)s") % {"day": day.text, "span": language.span(days)}
+        text = after if place and days else day.text
+        steps.append(StepView(name=name, day=day, text=text, is_last=place == len(stages) - 1))
+    return tuple(steps)
+
+
+def _poll(thread: Thread) -> PollView | None:
+    poll = thread.poll
+    if poll is None:
+        return None
+    total = sum(option.total_vote_count for option in poll.options)
+
+    def votes(count: int) -> str:
+        return ngettext("%(count)d vote", "%(count)d votes", count) % {"count": count}
+
+    return PollView(
+        question=clean_title(poll.question),
+        rows=tuple(
+            (
+                clean_title(option.option),
+                votes(option.total_vote_count),
+                round(100 * option.total_vote_count / total) if total else 0,
+            )
+            for option in poll.options
+        ),
+        total=votes(total),
+    )
+
+
+def _notes(thread: Thread) -> Iterator[str]:
+    if thread.is_locked:
+        yield _LOCKED
+    for hidden in thread.hidden:
+        reason = clean_name(hidden.reason, fallback=gettext("no reason given"))
+        yield ngettext(
+            "%(count)d message is hidden on GitHub: %(reason)s.",
+            "%(count)d messages are hidden on GitHub: %(reason)s.",
+            hidden.count,
+        ) % {"count": hidden.count, "reason": reason}
+
+
+def _turns(
+    thread: Thread, posts: tuple[Post, ...], scene: Scene, root: str, *, is_end: bool
+) -> Iterator[TurnView]:
+    turns = _cut(posts, scene)
+    for place, turn in enumerate(turns):
+        is_last = is_end and place == len(turns) - 1
+        yield TurnView(
+            said=tuple(_post(thread, post, scene, root) for post in turn.said),
+            answered=tuple(_post(thread, post, scene, root) for post in turn.answered),
+            wait=_wait(turn, scene),
+            gap=_last_gap(thread, turn, scene, root) if is_last else None,
+            later=_later(turn, scene),
+        )
+
+
+def _cut(posts: tuple[Post, ...], scene: Scene) -> list[_Turn]:
+    """Begin a row where a customer speaks after the team, or the team again on another day."""
+    turns: list[_Turn] = []
+    for post in posts:
+        last = turns[-1] if turns else None
+        if not post.speaker.is_team:
+            if last is None or last.answered:
+                turns.append(last := _Turn())
+            last.said.append(post)
+        else:
+            spoke = last.answered[-1] if last and last.answered else None
+            is_later = spoke and scene.language.days(spoke.created_at, post.created_at) > 0
+            if last is None or is_later:
+                turns.append(last := _Turn(after=spoke))
+            last.answered.append(post)
+    return turns
+
+
+def _wait(turn: _Turn, scene: Scene) -> WaitView | None:
+    asked = next((post for post in turn.said if post.speaker.role is Role.CUSTOMER), None)
+    if asked is None or not turn.answered:
+        return None
+    days = scene.language.days(asked.created_at, turn.answered[0].created_at)
+    span = scene.language.span(days)
+    sentence = (
+        gettext("Answered after %(span)s") % {"span": span} if days else gettext("Answered same day")
+    )
+    return WaitView(text=span, sentence=sentence, state="answered")
+
+
+def _later(turn: _Turn, scene: Scene) -> str | None:
+    if turn.after is None:
+        return None
+    days = scene.language.days(turn.after.created_at, turn.answered[0].created_at)
+    return gettext("%(span)s later") % {"span": scene.language.span(days)}
+
+
+def _last_gap(thread: Thread, turn: _Turn, scene: Scene, root: str) -> GapView | None:
+    """Draw a gap where the last word is a customer's and it waits, or asks something."""
+    if turn.answered or not any(post.speaker.role is Role.CUSTOMER for post in turn.said):
+        return None
+    if not thread.first_answer_at:
+        return gap_view(thread, scene, root)
+    asked = turn.said[-1]
+    if not any(mark in asked.body for mark in _ASKS) or not spoken_words(asked.body):
+        return None
+    if thread.is_closed or thread.kind is Kind.PRAISE:
+        return None
+    span = scene.language.span(scene.language.days(asked.created_at, scene.language.now))
+    return GapView(
+        headline=gettext("Not answered yet — %(span)s") % {"span": span},
+        text=gettext("This question came after our last answer."),
+        state="open",
+    )
+
+
+def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
+    is_told = thread.told is not None and post.id == thread.opening.id
+    replied = next((other for other in thread.posts if other.id == post.reply_to), None)
+    is_outcome = thread.outcome is not None and thread.outcome.id == post.id
+    status = status_of(thread, scene)
+    html = scene.html(thread, post, root)
+    return PostView(
+        anchor=post.anchor,
+        speaker=speaker_view(post.speaker, thread.told if is_told else None),
+        day=scene.language.day(post.created_at),
+        html=html or Markup("<p>{}</p>").format(gettext("(no words)")),
+        github=Link(gettext("on GitHub"), post.url or thread.url),
+        tag=tag_view(status) if is_outcome and status is not Status.ANSWERED else None,
+        edited=_edited(post, scene),
+        notes=(gettext("A standard reply: it stops no clock."),) if post.is_boilerplate else (),
+        reason=reason_text(thread, post),
+        reply_to=_reply_link(thread, replied, scene, root) if replied else None,
+    )
+
+
+def _reply_link(thread: Thread, replied: Post, scene: Scene, root: str) -> Link:
+    name = speaker_view(replied.speaker, None).name
+    return Link(
+        gettext("In reply to %(name)s") % {"name": name}, post_url(thread, replied, scene, root)
+    )
+
+
+def _edited(post: Post, scene: Scene) -> str | None:
+    if post.last_edited_at is None:
+        return None
+    return gettext("edited %(day)s") % {"day": scene.language.day(post.last_edited_at).text}
+
+
+def _thread_link(key: ThreadKey, scene: Scene, root: str) -> Link:
+    return Link(scene.gathered.summaries[key].title, root + scene.addresses.thread(key))
+
+
+def _related(thread: Thread, scene: Scene, root: str) -> Iterator[RelatedView]:
+    topics = scene.gathered.summaries[thread.key].topics
+    if not topics:
+        return
+    for summary in scene.neighbours(thread.key, topics[0].slug, _RELATED):
+        yield RelatedView(
+            title=summary.title,
+            url=root + scene.addresses.thread(summary.key),
+            tag=tag_view(summary.status),
+        )
+
+
+def _email(thread: Thread, scene: Scene) -> Link | None:
+    address = scene.config.contact_email
+    if address is None:
+        return None
+    return Link(gettext("Reply by email"), f"mailto:{address}?subject=%23{thread.key.number}")
+
+
+def _pager(thread: Thread, scene: Scene, root: str, page: int) -> PagerView | None:
+    last = page_count(thread)
+    if last == 1:
+        return None
+
+    def to(other: int, words: str) -> Link | None:
+        path = root + scene.addresses.thread(thread.key, other)
+        return Link(words, path) if 1 <= other <= last else None
+
+    return PagerView(
+        text=gettext("Page %(page)d of %(last)d") % {"page": page, "last": last},
+        newer=to(page + 1, gettext("Later messages")),
+        older=to(page - 1, gettext("Earlier messages")),
+    )

@@ -1,0 +1,97 @@
+"""
+What a thread is and what it is about, by its category and labels.
+
+The words that `WALL_KINDS` and the other rules know a thread by are its *signs*:
+`category:ideas` and `label:bug`, in lower case.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from ..config import Config
+from ..records import LabelRecord, ThreadRecord
+from .model import Kind, Role, Topic
+
+# GitHub's category for everything that has no better place: no topic.
+_NO_TOPIC = "general"
+
+_SLUG_LIMIT = 60
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_HASHED = re.compile(r"-[0-9a-f]{8}$")
+
+
+def kind_of(record: ThreadRecord, opener: Role, config: Config) -> Kind:
+    """
+    Decide the kind: by category, else by the first label that a rule names, else the default.
+
+    What the business or a program opened is an announcement. What a customer opened is
+    none, whatever its category. `opener` is whose words the opening post is.
+    """
+    if opener is not Role.CUSTOMER:
+        return Kind.ANNOUNCEMENT
+    for sign in signs_of(record):
+        if sign in config.kinds:
+            kind = Kind(config.kinds[sign])
+            return Kind(config.default_kind) if kind is Kind.ANNOUNCEMENT else kind
+    return Kind(config.default_kind)
+
+
+def topics_of(record: ThreadRecord, config: Config) -> tuple[Topic, ...]:
+    """Give the labels, then the category, that no rule of the settings names."""
+    known = {
+        *config.kinds,
+        *config.statuses,
+        *config.only,
+        *config.except_,
+        f"label:{_folded(config.approved_label)}",
+    }
+    names = [label.name for label in record.labels if label_sign(label) not in known]
+    category = record.category
+    if category and category.slug != _NO_TOPIC and known.isdisjoint(_category_signs(record)):
+        names.append(category.name)
+    topics: dict[str, Topic] = {}
+    for name in names:
+        slug = slug_of(name)
+        topics.setdefault(slug, Topic(name=name, slug=slug))
+    return tuple(topics.values())
+
+
+def signs_of(record: ThreadRecord) -> tuple[str, ...]:
+    """Give what rules know the thread by: its category by slug and by name, then its labels."""
+    return (*_category_signs(record), *map(label_sign, record.labels))
+
+
+def label_sign(label: LabelRecord) -> str:
+    """Give what rules know a label by."""
+    return f"label:{_folded(label.name)}"
+
+
+def slug_of(name: str) -> str:
+    """
+    Make a topic's name fit for an address: `[a-z0-9-]`, at most 60 characters.
+
+    Names that differ in case, spaces and hyphens only are one topic. Where anything else
+    is lost, a hash of the name follows, so that no two topics meet, whatever else the
+    wall holds.
+    """
+    folded = " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    slug = _NO_SLUG.sub("-", plain).strip("-")
+    is_whole = re.sub(r"[ -]+", "-", folded).strip("-") == slug
+    if slug and is_whole and len(slug) <= _SLUG_LIMIT and not _HASHED.search(slug):
+        return slug
+    digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    start = slug[: _SLUG_LIMIT - 9].strip("-")
+    return f"{start}-{digest}" if start else digest
+
+
+def _category_signs(record: ThreadRecord) -> Iterator[str]:
+    if record.category:
+        yield f"category:{_folded(record.category.slug)}"
+        yield f"category:{_folded(record.category.name)}"
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()

@@ -1,0 +1,678 @@
+"""A stranger's Markdown becomes HTML that says the same, and can do nothing else."""
+
+import json
+import random
+import re
+import time
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from conversation_wall.site.markup import (
+    Asset,
+    RenderContext,
+    ThreadLink,
+    excerpt,
+    plain_text,
+    render,
+)
+from conversation_wall.site.text import name_set
+
+CORPORA = Path(__file__).parents[1].parent / "shared" / "security"
+SAMPLE = 2_000
+REL = 'rel="nofollow ugc noopener noreferrer"'
+VOID = {"br", "hr", "img"}
+
+# Everything that may stand in a post, with its attributes; `class` is looked at apart.
+ELEMENTS = name_set(
+    "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption "
+    "figure h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub "
+    "summary sup table tbody td tfoot th thead tr ul var"
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"aria-label", "href", "id", "rel", "title"},
+    "abbr": {"title"},
+    "code": {"title"},
+    "details": {"open"},
+    "dfn": {"title"},
+    "div": {"aria-label", "role", "tabindex"},
+    "img": {"alt", "height", "loading", "src", "width"},
+    "li": {"id", "title"},
+    "ol": {"start"},
+    "span": {"aria-label", "role"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+}
+CLASSES = re.compile(
+    r"alert alert--(note|tip|important|warning|caution)|alert__title|align-(left|center|right)"
+    r"|footnote|footnote-back|footnotes|image-link|language-[a-z0-9+#-]{1,30}|link-host|math"
+    r"|mention|plain|table|task|thread-link"
+)
+
+
+def a_context(**fields: object) -> RenderContext:
+    """Stand for a post on the page of a wall of one repository."""
+    return RenderContext(**{"id_prefix": "c-1", "repository": "ada/shop", **fields})  # type: ignore[arg-type]
+
+
+def html_of(body: str, **fields: object) -> str:
+    """Render in a plain context."""
+    return str(render(body, a_context(**fields)).html).strip()
+
+
+class Reader(HTMLParser):
+    """Read HTML strictly: collect whatever a post must not hold."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.faults: list[str] = []
+        self.ids: list[str] = []
+        self.anchors: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+        if self.open:
+            self.faults.append(f"left open: {self.open}")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Check an element and its attributes."""
+        if tag not in ELEMENTS:
+            self.faults.append(f"element {tag}")
+            return
+        for name, value in attrs:
+            if name == "class":
+                if not CLASSES.fullmatch(value or ""):
+                    self.faults.append(f"class {value}")
+            elif name != "dir" and name not in ATTRIBUTES.get(tag, ()):
+                self.faults.append(f"attribute {tag} {name}")
+            elif name == "id":
+                self.ids.append(value or "")
+            elif name == "href":
+                self.check_address(value or "")
+            elif name == "src":
+                self.faults.append(f"source {value}")
+        if tag == "a" and "a" in self.open:
+            self.faults.append("nested link")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def check_address(self, url: str) -> None:
+        """Check where a link leads."""
+        if url.startswith("#"):
+            self.anchors.append(url[1:])
+        elif urlsplit(url).scheme not in ("http", "https", "mailto"):
+            self.faults.append(f"address {url}")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Check that elements end in order."""
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"closes {tag}")
+
+    def handle_comment(self, data: str) -> None:
+        """Find a comment."""
+        self.faults.append(f"comment {data}")
+
+    def handle_decl(self, decl: str) -> None:
+        """Find a declaration."""
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """Find a processing instruction."""
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """Find a CDATA section."""
+        self.handle_comment(data)
+
+
+def faults_of(html: str) -> list[str]:
+    """List what is wrong with a post's HTML."""
+    reader = Reader(html)
+    faults = list(reader.faults)
+    if len(set(reader.ids)) != len(reader.ids):
+        faults.append(f"ids twice: {reader.ids}")
+    if strays := set(reader.anchors) - set(reader.ids):
+        faults.append(f"links to nothing: {strays}")
+    if not all(name.startswith("c-1-") for name in reader.ids):
+        faults.append(f"foreign ids: {reader.ids}")
+    if "\ufdd0" in html or "\ufdd1" in html:
+        faults.append("marker left")
+    return faults
+
+
+# ------------------------------------------------------------------------------ what is shown
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("one\ntwo", "<p>one<br>\ntwo</p>"),
+        ("**a** _b_ ~~c~~ `d` <kbd>e</kbd>",
+         "<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code> <kbd>e</kbd></p>"),
+        (":tada: :no-such:", "<p>🎉 :no-such:</p>"),
+        ("$x^2$ and $5 or $6", '<p><code class="math">x^2</code> and $5 or $6</p>'),
+        ("a <!-- hidden --> b", "<p>a  b</p>"),
+        ("{{ 7 * 7 }} {% x %}", "<p>{{ 7 * 7 }} {% x %}</p>"),
+    ],
+)  # fmt: skip
+def test_markdown_is_rendered_as_on_github(body: str, html: str) -> None:
+    """Text reads as it does on GitHub: lines break, names become emoji, prices are no formulas."""
+    assert html_of(body) == html
+
+
+@pytest.mark.parametrize(
+    ("info", "opening"),
+    [
+        ("Python title=x", '<code class="language-python">'),
+        ("c++", '<code class="language-c++">'),
+        ('x"y', "<code>"),
+        ("a" * 31, "<code>"),
+    ],
+)
+def test_language_of_code_is_a_safe_name(info: str, opening: str) -> None:
+    """A language becomes a class only if it looks like one."""
+    assert html_of(f"~~~{info}\n<b> @ada #1\n~~~") == (
+        f"<pre>{opening}&lt;b&gt; @ada #1\n</code></pre>"
+    )
+
+
+def test_task_boxes_become_words() -> None:
+    """A task list shows boxes that are read aloud, and no form."""
+    assert html_of("- [ ] a\n- [x] b") == (
+        '<ul>\n<li><span class="task" role="img" aria-label="to do">☐</span> a</li>\n'
+        '<li><span class="task" role="img" aria-label="done">☑</span> b</li>\n</ul>'
+    )
+
+
+def test_headings_begin_below_the_page_and_step_by_one() -> None:
+    """A stranger's h1 is the given level; h3 after it is one deeper, never two."""
+    html = html_of("# a\n\n### b\n\n##### c\n\n## d\n\n# \n\n<h2></h2>")
+
+    assert re.findall(r"<h(\d)>(\w)", html) == [("4", "a"), ("5", "b"), ("6", "c"), ("5", "d")]
+    assert html_of("# a", heading_level=1) == "<h4>a</h4>"
+    assert html_of("# a", heading_level=9) == "<h6>a</h6>"
+
+
+def test_table_is_wrapped_for_the_keyboard() -> None:
+    """A wide table scrolls in a named group; an empty head is no head."""
+    assert html_of("|a||\n|-|-:|\n|1|2|").replace("\n", "") == (
+        '<div class="table" role="group" tabindex="0" aria-label="Table"><table><thead><tr>'
+        '<th>a</th><td class="align-right"></td></tr></thead><tbody><tr>'
+        '<td>1</td><td class="align-right">2</td></tr></tbody></table></div>'
+    )
+
+
+def test_alert_is_anybodys_but_its_title_is_ours() -> None:
+    """`> [!NOTE]` makes an alert; a title of one's own, or copied HTML, makes none (T3)."""
+    assert html_of("> [!NOTE]\n> hi") == (
+        '<div class="alert alert--note">\n<p class="alert__title">Note</p>\n<p>hi</p>\n</div>'
+    )
+    assert "class" not in html_of("> [!NOTE] Official answer\n> hi")
+    assert "class" not in html_of(
+        '<div class="markdown-alert markdown-alert-note">\n'
+        '<p class="markdown-alert-title">Note</p></div>'
+    )
+
+
+def test_footnotes_work_within_the_post() -> None:
+    """Notes and references point at one another, with ids of this post only."""
+    html = html_of("a[^x] b[^x] c[^é]\n\n[^x]: one\n[^é]: two")
+
+    assert faults_of(html) == []
+    assert Reader(html).ids == [
+        "c-1-fnref-1-1", "c-1-fnref-1-2", "c-1-fnref-2-1", "c-1-fn-1", "c-1-fn-2",
+    ]  # fmt: skip
+
+
+def test_footnotes_that_got_lost_are_not_linked() -> None:
+    """Where typed HTML swallows the notes, their references are plain numbers."""
+    html = html_of("a[^1]\n\n<div><textarea>\n\n[^1]: x")
+
+    assert faults_of(html) == []
+    assert html.startswith("<p>a<sup>1</sup></p>")
+
+
+def test_typed_details_always_have_a_summary() -> None:
+    """`<details>` works, and its summary comes first and says something."""
+    assert html_of("<details>\n\nhi\n\n</details>") == (
+        "<details><summary>Details</summary>\n<p>hi</p>\n</details>"
+    )
+    assert html_of("<details><i>x</i><summary>Log</summary></details>") == (
+        "<details><summary>Log</summary><i>x</i></details>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("<ul>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<div><li>a</div>", "<div><div>a</div></div>"),
+        ("<dl><dd>a</dl>", "<div><div>a</div></div>"),
+        ("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>"),
+        ("<div><b><p>a</p></b></div>", "<div><p>a</p></div>"),
+        ("<h1><div>a</div></h1>", "<h4>a</h4>"),
+        ("<div><tt>a</tt><strike>b</strike></div>", "<div><code>a</code><s>b</s></div>"),
+    ],
+)
+def test_typed_html_is_mended(typed: str, html: str) -> None:
+    """What a stranger typed as HTML becomes what validators and screen readers accept."""
+    assert html_of(typed) == html
+
+
+def test_text_from_right_to_left_finds_its_direction() -> None:
+    """Outermost blocks get `dir="auto"` where letters need it, and only there."""
+    assert html_of("שלום\n\n- א") == ('<p dir="auto">שלום</p>\n<ul dir="auto">\n<li>א</li>\n</ul>')
+    assert "dir" not in html_of("hello")
+
+
+# ------------------------------------------------------------------------- links and references
+
+
+def test_links_vouch_for_nobody() -> None:
+    """Every link out carries `nofollow ugc noopener noreferrer`; one without words shows its host."""
+    assert html_of("[a](https://a.example/) [](https://b.example/x)") == (
+        f'<p><a href="https://a.example/" {REL}>a</a> '
+        f'<a href="https://b.example/x" {REL}>b.example</a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "#c-2",
+        "/relative", "//host.example", "{}javascript:alert(1)", "{}http://[", "{filename}/../x",
+        "{static}/x", "{1}data:x", "|filename|x", "ftp://a.example", "http://", "https://[::1",
+        "file:///etc/passwd", "mailto:", "java&#10;script:alert(1)",
+    ],
+)  # fmt: skip
+def test_only_web_and_mail_are_linked(target: str) -> None:
+    """A target that is no web or mail address leaves words, and never stops a build (F1, F2, T2, T5)."""
+    assert "<a" not in html_of(f"[words](<{target}>)")
+    assert "<a" not in html_of(f"<a href='{target}'>words</a>")
+    assert "words" in html_of(f"<a href='{target}'>words</a>")
+
+
+@pytest.mark.parametrize(
+    ("body", "host"),
+    [
+        ("[bank.example](https://evil.example)", "evil.example"),
+        ("[https://bank.example/a](https://evil.example/https://bank.example)", "evil.example"),
+        ("[log in at www.bank.example now](https://evil.example)", "evil.example"),
+        ("<https://bank.example@evil.example/>", "evil.example"),
+        (r"<a href='https:\\evil.example\@bank.example'>bank.example</a>", "evil.example"),
+        ("<a href='https:evil.example'>bank.example</a>", "evil.example"),
+        ("[ｂａｎｋ．ｅｘａｍｐｌｅ](https://evil.example)", "evil.example"),
+        ("[ba\u200bnk.example](https://evil.example)", "evil.example"),
+        ("http://аpple.example", "xn--pple-43d.example"),
+        ("[press](http://аpple.example)", "xn--pple-43d.example"),
+        ("[me@bank.example](mailto:me@evil.example)", "me@evil.example"),
+    ],
+)
+def test_link_that_names_another_host_is_unmasked(body: str, host: str) -> None:
+    """Where the words hide the real host, it stands beside them (T7)."""
+    assert f'<span class="link-host">({host})</span>' in html_of(body)
+
+
+def test_link_is_written_as_browsers_read_it() -> None:
+    """A backslash is a slash, so that every reader of the page sees the same host."""
+    html = html_of(r"<a href=' https:\\evil.example\@bank.example'>x</a>")
+
+    assert 'href="https://evil.example/@bank.example"' in html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[README.md](https://a.example)", "[os.path](https://docs.example)", "[v1.2](https://a.example)",
+        "[www.bank.example](https://bank.example/x)", "[bank.example](https://login.bank.example)",
+        "https://a.example/x.y", "www.a.example", "me@bank.example", "[a.me@b.example](mailto:a.me@b.example)",
+    ],
+)  # fmt: skip
+def test_honest_link_is_left_alone(body: str) -> None:
+    """Names of files, and words that name the host itself, need no hint."""
+    assert "link-host" not in html_of(body)
+
+
+def test_mentions_lead_to_github() -> None:
+    """A mention is a link, but not in code, in links, in mail, or of npm scopes."""
+    link = f'<a class="mention" href="https://github.com/ada-l" {REL}>@ada-l</a>'
+
+    assert html_of("(@ada-l)") == f"<p>({link})</p>"
+    assert "mention" not in html_of(
+        "`@ada` [@ada](https://a.example) a@b.example x@y @angular/core"
+    )
+    assert html_of("@ada", are_mentions_linked=False) == "<p>@ada</p>"
+
+
+def wall_link(repository: str, number: int) -> ThreadLink | None:
+    """Know thread 12 of the shop."""
+    is_ours = (repository.lower(), number) == ("ada/shop", 12)
+    return ThreadLink("../12/", 'The "lid"') if is_ours else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "anchor"),
+    [
+        ("#12", "#12", ""),
+        ("GH-12", "GH-12", ""),
+        ("ada/shop#12", "ada/shop#12", ""),
+        ("https://github.com/ada/shop/discussions/12", "#12", ""),
+        ("https://github.com/Ada/Shop/issues/12#issuecomment-5", "#12", "#issuecomment-5"),
+        ("[here](https://github.com/ada/shop/issues/12)", "here", ""),
+    ],
+)
+def test_references_stay_on_the_wall(typed: str, words: str, anchor: str) -> None:
+    """A reference to a thread of this wall leads to its page here, with its title."""
+    assert html_of(typed, thread_links=wall_link) == (
+        f'<p><a class="thread-link" href="../12/{anchor}" title="The &quot;lid&quot;">{words}</a></p>'
+    )
+
+
+def test_other_references_lead_to_github() -> None:
+    """What is not on the wall is on GitHub; what is no reference stays text."""
+    html = html_of("#13 lin/tea#4 https://github.com/lin/tea/pull/5", thread_links=wall_link)
+
+    assert re.findall(r'href="([^"]*)" [^>]*>([^<]*)', html) == [
+        ("https://github.com/ada/shop/issues/13", "#13"),
+        ("https://github.com/lin/tea/issues/4", "lin/tea#4"),
+        ("https://github.com/lin/tea/pull/5", "lin/tea#5"),
+    ]
+    assert "<a" not in html_of("a#12 #1a #012 `#12` 1f2e3d4 #12-a")
+
+
+# ----------------------------------------------------------------------------------- images
+
+
+def test_image_is_the_sites_copy_or_a_link() -> None:
+    """No image is loaded from elsewhere: a local copy, else a link that says where it is (T6)."""
+    url = "https://github.com/user-attachments/assets/1?a=1&b=2"
+    assets = {url: Asset("../assets/1.webp", 640, 480)}
+
+    assert html_of(f"![The lid]({url})", assets=assets) == (
+        '<p><img src="../assets/1.webp" width="640" height="480" alt="The lid" loading="lazy"></p>'
+    )
+    assert html_of(f"![The lid]({url})") == (
+        f'<p><a class="image-link" href="{url.replace("&", "&amp;")}" {REL}>'
+        "Image on GitHub: The lid</a></p>"
+    )
+
+
+def test_image_in_a_link_is_named_in_it() -> None:
+    """A linked image without a copy becomes words in that link, never a link in a link."""
+    assert html_of("[![build](https://x.example/b.svg)](https://a.example)") == (
+        f'<p><a href="https://a.example" {REL}>Image: build</a></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<picture><source srcset='https://x.example/a'><img src='https://x.example/b'></picture>",
+        "<pre><img src='https://x.example/b'></pre>", "<code><img src=https://x.example/b></code> #1",
+        "<video poster='https://x.example/a' src='https://x.example/b'></video>",
+        "<audio src='https://x.example/b'>", "<table background='https://x.example/b'><td>x</table>",
+        "<div style='background:url(https://x.example/b)'>x</div>", "<svg><image href=x /></svg>",
+        "<img srcset='https://x.example/a 2x' src='https://x.example/b'> @ada",
+        "<object data='https://x.example/b'></object>", "<input type=image src=https://x.example/b>",
+        "<link rel=stylesheet href=https://x.example/b>", "<iframe src=https://x.example/b></iframe>",
+    ],
+)  # fmt: skip
+def test_nothing_is_loaded_from_elsewhere(typed: str) -> None:
+    """No element of a post makes a browser talk to anybody (T6)."""
+    html = html_of(typed)
+
+    assert not re.search(r"src|srcset|poster|background|style|data=", html)
+    assert faults_of(html) == []
+
+
+def test_recordings_become_links() -> None:
+    """A film or a sound is not lost: it is linked."""
+    assert html_of("<video src='https://x.example/a.mp4'></video>") == (
+        f'<p><a href="https://x.example/a.mp4" {REL}>Recording</a></p>'
+    )
+
+
+# ---------------------------------------------------------------------------------- threats
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<p onclick=alert(1)>x",
+        "<div class=official id=c-2 name=x style='position:fixed' role=alert data-official>x</div>",
+        "</div></article></main><h1>Official answer</h1>", "<form><input><button>Go</button></form>",
+        "<a id=getElementById name=body href=https://a.example>x</a>", "<base href=//evil.example>",
+        "<meta http-equiv=refresh content=0>", "<svg><style><img src=x onerror=alert(1)>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "<textarea><b>", "<!--",
+        "<bdo dir=rtl>x</bdo>", "<details><summary><summary>", "<plaintext>", "<b><i></b></i>",
+        "<span title='\ufdd0note' class='\ufdd0title'>x</span>", "&#xfdd0; <i class='&#xfdd0;title'>x",
+        "<a title='&#64976;to-1-1' href=https://a.example>x</a>", "<p class=\"\ufdd0note\">x</p>",
+        "<div class='&#xfdd0;note'>x</div>", "<li title='&#xFDD0;1'>x", "<p class='&#64976;title'>x",
+        "<span class=&#0064976done>x</span>", "<a title='&#xfdd0;to-1-1'>1</a>", "x &#xfdd0;",
+        '<code class="language-x">a</code><li id="fn-1">b</li>',
+        '<input type="checkbox" disabled="" />', '<sup class="footnote-ref"><a href="#fn-1" '
+        'id="fnref-1" data-footnote-ref>1</a></sup>', "<ol start='x'><li>a</ol>",
+        "<table><td align='x' colspan=9999 rowspan=0 nowrap>a</table>",
+        "<a href=https://a.example><table><td><a href=https://b.example>x</a></table></a>",
+    ],
+)  # fmt: skip
+def test_typed_html_holds_no_furniture_and_no_power(typed: str) -> None:
+    """Nothing typed acts, styles, names or closes anything outside its post (T1, T3, T4, T5)."""
+    html = html_of(typed)
+
+    assert faults_of(html) == []
+    assert not re.search(r'class="(?!image-link)| id=| role=', html.replace(' class="table"', "")
+                         .replace(' role="group"', ""))  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["&#xfffe;", "&#xffff; &#27;", "\ud800 a", "\x1b[31m", "a\x00b"])
+def test_forbidden_characters_are_no_accident(body: str) -> None:
+    """Characters that XML forbids, typed or referred to, leave the rest in order (F3, F4)."""
+    rendered = render(f"{body} **kept**", a_context())
+
+    assert not rendered.is_plain
+    assert "<strong>kept</strong>" in rendered.html
+    assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]", rendered.html)
+
+
+def test_text_before_a_colon_is_text() -> None:
+    """A body that looks like front matter is a paragraph (F7, T13)."""
+    assert html_of("Title: x\nSave_as: ../x") == "<p>Title: x<br>\nSave_as: ../x</p>"
+
+
+# ----------------------------------------------------------------------------------- limits
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> " * 200 + "deep", "<div>" * 200, "**a** " * 6_000, "|a" * 300 + "|\n" + "|-" * 300 + "|\n" +
+        "a\n" * 1_000, "".join(f"<i>{'<b>'}{n}" for n in range(100)),
+    ],
+    ids=["depth", "typed depth", "elements", "cells", "unclosed"],
+)  # fmt: skip
+def test_text_beyond_the_limits_is_shown_as_typed(body: str) -> None:
+    """One bad post becomes escaped text, marked, with every word in it."""
+    rendered = render(body, a_context())
+
+    assert rendered.is_plain
+    assert rendered.html == Markup('<pre class="plain">{}</pre>').format(body)
+
+
+def test_long_body_is_shortened() -> None:
+    """Beyond GitHub's own limit the rest stays on GitHub."""
+    rendered = render("a" * 70_000, a_context())
+
+    assert rendered.is_shortened
+    assert len(rendered.html) < 66_000
+    assert "…" in rendered.html
+
+
+def test_links_and_images_are_limited() -> None:
+    """Beyond 100 links words stay words; beyond 20 images the rest are links."""
+    assert html_of("@ada " * 150).count("<a") == 100
+    assert html_of("[a](https://a.example) " * 150).count("<a") == 100
+    html = html_of(
+        "![a](https://a.example) " * 30, assets={"https://a.example": Asset("x.webp", 1, 1)}
+    )
+    assert (html.count("<img"), html.count("<a")) == (20, 10)
+
+
+def pathological() -> Iterator[tuple[str, str]]:
+    """Shapes that made a renderer or sanitiser slow, at GitHub's limit."""
+    yield from {
+        "attributes reopened": "".join(f"<p><b x{n}>a" for n in range(6_000)),
+        "attributes, closed in comments": "".join(f"<p><b x{n}><!--</b>-->a" for n in range(4_000)),
+        "attributes before alerts": "".join(
+            f"<div>\n<b x{n}\n\n> [!NOTE]\n> a\n\n" for n in range(2_000)
+        ),
+        "unfinished tags": "<div>\n" + "<b " * 21_000,
+        "unfinished tags, ended once": "<div>\n" + "<b " * 21_000 + ">",
+        "unfinished videos": "<div>\n" + "<video " * 9_000 + ">",
+        "unfinished videos with source": "<div>\n" + "<video src " * 5_000 + ">",
+        "unfinished closing tags": "<div>\n" + "</a " * 16_000,
+        "cells": "|a" * 250 + "|\n" + "|-" * 250 + "|\n" + "a\n" * 30_000,
+        "nested notes": "[^" * 21_845 + "]" * 21_845,
+        "note references": "[^1]: a\n\n" + "[^1]" * 16_000,
+        "quotes": "> " * 32_768,
+        "typed blocks": "<blockquote>" * 5_400,
+        "lists in lists": "<dd><li>" * 8_000,
+        "attributes": "<p " + " ".join(f"a{n}" for n in range(9_000)),
+        "host-like words": "[" + "a" * 60_000 + ".](https://a.example)",
+        "repositories": "a/" * 32_000 + "x#1",
+        "videos": "a\n<video a" + " src" * 13_000,
+        "digits": "<b>&#" + "0" * 60_000 + "65;",
+    }.items()
+    recipes = CORPORA / "pathological-markdown" / "recipes.json"
+    if recipes.exists():
+        for recipe in json.loads(recipes.read_text("utf-8")):
+            parts = recipe.get("parts", [])
+            share = 65_536 / max(1, sum(len(text) * times for text, times in parts))
+            yield recipe["name"], "".join(t * max(1, int(n * min(1, share))) for t, n in parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"), [pytest.param(*shape, id=shape[0]) for shape in pathological()]
+)
+def test_no_shape_takes_long(name: str, shape: str) -> None:
+    """Every shape of 65,536 characters is rendered, or refused, within a second of CPU."""
+    start = time.process_time()
+    html = render(shape[:65_536], a_context()).html
+    spent = time.process_time() - start
+
+    assert spent < 1, name
+    assert len(html) < 1_000_000
+    assert faults_of(str(html)) == []
+
+
+# ---------------------------------------------------------------------- corpora and any text
+
+
+def payloads() -> list[str]:
+    """Read every string of the corpora of attacks."""
+    found: set[str] = set()
+
+    def gather(value: object) -> None:
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, list):
+            for item in value:
+                gather(item)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if key not in ("file", "list", "name", "title", "description"):
+                    gather(item)
+
+    for path in sorted(CORPORA.glob("*/*.json")):
+        if path.parent.name != "pathological-markdown":
+            gather(json.loads(path.read_text("utf-8")))
+    return sorted(found)
+
+
+def test_attacks_of_others_do_nothing() -> None:
+    """A sample of published attacks leaves only allowed elements, attributes and addresses (T1–T7)."""
+    if not CORPORA.is_dir():
+        pytest.skip(f"the corpora of attacks are not in {CORPORA}")
+    sample = random.Random(12).sample(payloads(), SAMPLE)
+
+    faults = {
+        payload: found
+        for payload in sample
+        for body in (payload, f"a\n\n{payload}\n\nb @ada #1", f"[x]({payload})", f"> - {payload}")
+        if (found := faults_of(html_of(body)))
+    }
+
+    assert faults == {}
+
+
+def test_attacks_leave_the_sentinel_alone() -> None:
+    """What follows a payload in another post is not swallowed: each post closes what it opens."""
+    if not CORPORA.is_dir():
+        pytest.skip(f"the corpora of attacks are not in {CORPORA}")
+    sample = random.Random(21).sample(payloads(), SAMPLE // 4)
+
+    assert all(not Reader(f"<div>{html_of(payload)}</div><p>next</p>").open for payload in sample)
+
+
+SNIPPETS = st.sampled_from(
+    [
+        *name_set(
+            "* _ ` ``` ~~~ > - 1. # | --- [ ] ( ) ! ^ : \\ @ada #1 a/b#2 [^1] $ $$ <b> </b> <p> "
+            "<div> </div> </a> <table> <td> <li> <ul> <dl> <dt> <details> <summary> <pre> <code> "
+            "<h1> </h1> <!-- --> <svg> <math> <select> [x](https://a.example) [!NOTE] [x] &#xfdd0; "
+            "&lt; <ruby> <rt> א 👍 <a"
+        ),
+        *("\n", "\n\n", " ", "\n[^1]: x", "<a href=https://a.example>", "<b title=x>"),
+        "<img src=https://a.example/x>",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(SNIPPETS | st.text(st.characters(codec=None), max_size=6), max_size=40))
+def test_any_text_is_rendered_in_balance(pieces: list[str]) -> None:
+    """Rendering never raises, and whatever is typed stays inside its post."""
+    body = "".join(pieces)
+    rendered = render(body, a_context())
+
+    assert faults_of(str(rendered.html)) == []
+    assert render(body, a_context()) == rendered
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab <>&*_`\n#@[]()"), max_size=60))
+def test_shown_text_stays_what_it_says(text: str) -> None:
+    """Escaped text read back from a page and typed as code shows the same again."""
+    once = plain_text(render(f"~~~~\n{text}\n~~~~", a_context()).html)
+
+    assert once == " ".join(text.split())
+
+
+# --------------------------------------------------------------------------------- excerpts
+
+
+def test_excerpt_is_the_authors_beginning() -> None:
+    """An excerpt leaves out quotes, code and notes, and is cut on a word."""
+    html = render(
+        "> > old\n> old\n\nIt *leaks*[^1] &amp; drips.\n\n```\nlog\n```\n\n[^1]: n", a_context()
+    ).html
+
+    assert (excerpt(html).text, excerpt(html).is_cut) == ("It leaks & drips.", False)
+    assert (excerpt(html, 12).text, excerpt(html, 12).is_cut) == ("It leaks &…", True)
+
+
+def test_excerpt_of_a_mere_quote_is_the_quote() -> None:
+    """Where there is nothing else, the quote is shown."""
+    assert excerpt(render("> only this", a_context()).html).text == "only this"
+    assert excerpt(render("", a_context()).html).text == ""
+
+
+def test_plain_text_keeps_words_apart() -> None:
+    """Blocks and line breaks separate words; character references are read."""
+    assert plain_text(render("a\nb\n\n- c\n- d &lt;", a_context()).html) == "a b c d <"
