@@ -116,7 +116,12 @@ def a_language(value: object) -> str:
 def a_web_address(value: object) -> str:
     """Give an address that begins with http:// or https://, without a slash at the end."""
     text = a_text(value).rstrip("/")
-    if urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+    try:
+        parts = urlsplit(text)
+        is_complete = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        is_complete = False
+    if not is_complete:
         raise ValueError(f"must be an address like 'https://github.com', not {value!r}")
     return text
 

@@ -10,6 +10,7 @@ import difflib
 import os
 import runpy
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -65,14 +66,16 @@ def read_settings(path: Path) -> dict[str, object]:
         with _importable(path.parent):
             names = runpy.run_path(str(path))
     except SyntaxError as error:
+        place = f"{error.filename or path}" + (f", line {error.lineno}" if error.lineno else "")
         raise ConfigError(
-            f"The settings file does not read as Python: {error.msg} "
-            f"(in {path}, line {error.lineno}). Look for a missing quote, comma or bracket there."
+            f"The settings file does not read as Python: {error.msg} (in {place}). "
+            "Look for a missing quote, comma or bracket there."
         ) from error
-    except Exception as error:  # noqa: BLE001 - the file is the owner's code and may raise anything
+    # The file is the owner's code: it may raise anything, and even call `sys.exit()`.
+    except (Exception, SystemExit) as error:  # noqa: BLE001
         raise ConfigError(
-            f"The settings file stopped with {type(error).__name__}: {error} (in {path}). "
-            "Mend that line, then try again."
+            f"The settings file stopped with {type(error).__name__}: {error} "
+            f"(in {_place_of(error, path)}). Mend that line, then try again."
         ) from error
     return {name: value for name, value in names.items() if name.isupper()}
 
@@ -118,8 +121,21 @@ def _value(setting: Setting, settings: Mapping[str, object]) -> object:
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f" Did you mean {near[0]}?" if near else ""
+    # Without what all have in common, which would make any two names look alike.
+    ends = [each.removeprefix("WALL_") for each in known]
+    near = difflib.get_close_matches(name.removeprefix("WALL_"), ends, n=1)
+    return f" Did you mean WALL_{near[0]}?" if near else ""
+
+
+def _place_of(error: BaseException, path: Path) -> str:
+    """Name the last line of the owner's own files that ran."""
+    folder = os.fspath(path.parent)
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if os.path.dirname(frame.filename) in (folder, os.path.realpath(folder))  # noqa: PTH120
+    ]
+    return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else str(path)
 
 
 @contextmanager
