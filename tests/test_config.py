@@ -204,7 +204,8 @@ def test_rules_are_added_to_the_built_in_ones() -> None:
     """A rule of one's own stands beside the others, and before one of the same sign."""
     default = configure()
     config = configure(
-        kinds={"label:Gripe": "problem", "label:bug": "idea"}, statuses={"state:REOPENED": "started"}
+        kinds={"label:Gripe": "problem", "label:bug": "idea"},
+        statuses={"state:REOPENED": "started"},
     )
 
     assert {**default.kinds, "label:gripe": "problem", "label:bug": "idea"} == config.kinds
@@ -277,6 +278,17 @@ def test_file_that_stops_is_told(text: str, told: str, tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=rf"stopped with {told}.*pelicanconf\.py, line 3"):
         read_settings(path)
+
+
+def test_file_of_this_folder_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line is named, too, where the settings file is that of the current folder."""
+    a_settings_file(tmp_path, "\n1 / 0\n")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(ConfigError, match=r"\(in pelicanconf\.py, line 2\)"):
+        read_settings(Path("pelicanconf.py"))
 
 
 @pytest.mark.parametrize("text", ["A = [\n", "\n1 / 0\n"])

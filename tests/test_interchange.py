@@ -22,7 +22,7 @@ REAL_CONVERSATIONS = ROOT.parent / "shared" / "data"
 REAL_FILES = sorted(REAL_CONVERSATIONS.glob("*/threads*.ndjson.zst"))
 
 
-def a_node(number: int = 1, **fields: Any) -> dict[str, Any]:
+def a_node(number: Any = 1, **fields: Any) -> dict[str, Any]:
     """Build the JSON of a thread."""
     return {
         "__typename": "Issue",
@@ -34,7 +34,7 @@ def a_node(number: int = 1, **fields: Any) -> dict[str, Any]:
     } | fields
 
 
-def a_line(number: int = 1, **fields: Any) -> str:
+def a_line(number: Any = 1, **fields: Any) -> str:
     """Build the line of a thread."""
     return json.dumps(a_node(number, **fields))
 
@@ -273,7 +273,9 @@ def test_half_a_surrogate_pair_becomes_a_sign(tmp_path: Path) -> None:
     assert ("a\ufffdb", "\ufffd😀") == (thread.opening.body, thread.title)
 
 
-@pytest.mark.parametrize("body", ["a\x00b", "\x1b[31m\x07", "a\u2028b\u0085c", "\u202eabc", "\uffff"])
+@pytest.mark.parametrize(
+    "body", ["a\x00b", "\x1b[31m\x07", "a\u2028b\u0085c", "\u202eabc", "\uffff"]
+)
 def test_control_characters_are_kept(body: str, tmp_path: Path) -> None:
     """What a customer wrote goes through store and file unchanged, be it ever so odd."""
     with Store.open(tmp_path / "store.sqlite3", create=True) as store:

@@ -73,9 +73,7 @@ def a_full_thread(number: int = 1, source: str = "hollin/coffee") -> ThreadRecor
         is_answered=True,
         answer_chosen_at=on_day(4) + timedelta(microseconds=250),
         answer_chosen_by=a_person("cara"),
-        poll=PollRecord(
-            "Which?", 12, (PollOptionRecord("Warm", 10), PollOptionRecord("Cold", 2))
-        ),
+        poll=PollRecord("Which?", 12, (PollOptionRecord("Warm", 10), PollOptionRecord("Cold", 2))),
     )
 
 
@@ -251,7 +249,9 @@ def test_post_that_stands_twice_is_refused(store: Store) -> None:
 
 def test_store_that_is_not_there_is_told(path: Path) -> None:
     """Without a store a command says how one is made, and makes none."""
-    with pytest.raises(StoreError, match="There is no store yet .* Run `wall sync` first") as raised:
+    with pytest.raises(
+        StoreError, match=r"There is no store yet .* Run `wall sync` first"
+    ) as raised:
         Store.open(path)
 
     assert 4 == raised.value.exitcode
@@ -276,7 +276,7 @@ def test_file_of_something_else_is_refused(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all, but long enough to look like one" * 99)
 
-    with pytest.raises(StoreError, match="The store is damaged: .* Move the file away"):
+    with pytest.raises(StoreError, match=r"The store is damaged: .* Move the file away"):
         Store.open(path, create=True)
     assert path.read_bytes().startswith(b"no database")
 

@@ -34,7 +34,7 @@ class Emulator:
     `faults` makes things go wrong, and `requests` tells what was asked.
     """
 
-    def __init__(  # noqa: PLR0913 - options of a command line, all by name
+    def __init__(
         self,
         *,
         host: str = "127.0.0.1",

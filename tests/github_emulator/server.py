@@ -56,7 +56,7 @@ class Handler(BaseHTTPRequestHandler):
         """Serve GraphQL."""
         self._serve()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's own name
+    def log_message(self, format: str, *args: object) -> None:
         """Keep quiet: `Emulator.requests` is the log."""
 
     def _serve(self) -> None:

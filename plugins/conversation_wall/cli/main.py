@@ -10,7 +10,7 @@ threads could not be read, the rest is there.
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,10 +167,10 @@ def build_command(place: Place, output: Path | None, as_of: str | None) -> None:
     click.echo(f"Built {pages} pages of {count} threads in {target}.")
 
 
-def main() -> None:
-    """Run the command, and end with its exit code."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command with these arguments, or those it was called with; end with its exit code."""
     try:
-        wall.main(prog_name="wall", standalone_mode=False)
+        wall.main(arguments, prog_name="wall", standalone_mode=False)
     except WallError as error:
         _fail(str(error), error.exitcode)
     except click.ClickException as error:

@@ -246,5 +246,7 @@ def _day(value: object, login: str, at: time = time.min) -> datetime | None:
     try:
         day = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError as error:
-        raise ValueError(f"must give days like '2026-03-31' for {login!r}, not {value!r}") from error
+        raise ValueError(
+            f"must give days like '2026-03-31' for {login!r}, not {value!r}"
+        ) from error
     return datetime.combine(day, at, tzinfo=UTC)

@@ -72,7 +72,7 @@ def read_settings(path: Path) -> dict[str, object]:
             "Look for a missing quote, comma or bracket there."
         ) from error
     # The file is the owner's code: it may raise anything, and even call `sys.exit()`.
-    except (Exception, SystemExit) as error:  # noqa: BLE001
+    except (Exception, SystemExit) as error:
         raise ConfigError(
             f"The settings file stopped with {type(error).__name__}: {error} "
             f"(in {_place_of(error, path)}). Mend that line, then try again."
@@ -129,11 +129,11 @@ def _nearest(name: str, known: set[str]) -> str:
 
 def _place_of(error: BaseException, path: Path) -> str:
     """Name the last line of the owner's own files that ran."""
-    folder = os.fspath(path.parent)
+    folder = path.parent.resolve()
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if os.path.dirname(frame.filename) in (folder, os.path.realpath(folder))  # noqa: PTH120
+        if not frame.filename.startswith("<") and Path(frame.filename).parent.resolve() == folder
     ]
     return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else str(path)
 

@@ -11,7 +11,6 @@ stays with the repository of the lines around it.
 import gzip
 import io
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -87,7 +86,7 @@ def write_threads(path: Path, threads: Iterable[ThreadRecord]) -> int:
                 text = json.dumps(thread_node(thread), ensure_ascii=False, separators=(",", ":"))
                 file.write(text.encode() + b"\n")
                 count += 1
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return count

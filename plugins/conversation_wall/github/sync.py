@@ -47,7 +47,7 @@ class Summary:
     switched_off: list[str] = field(default_factory=list)
 
 
-def sync(
+def sync(  # noqa: PLR0913 - the options of a command, by name
     store: Store,
     sources: tuple[Source, ...],
     transport: Transport,
@@ -128,6 +128,8 @@ class _Round:
         self._summary = transport.summary
         self._report = report
         self._size = queries.PAGE_SIZES[part]
+        # The threads that were deleted between their page and the rest of their lists.
+        self._lost: set[str] = set()
 
     def run(self, *, full: bool) -> None:
         progress = self._start(full=full)
@@ -197,7 +199,7 @@ class _Round:
             for some in _batched(open_lists, queries.LISTS_AT_ONCE):
                 further += self._fetch_lists(some)
             open_lists = further
-        return list(self._parsed(threads))
+        return list(self._parsed([node for node in threads if node["id"] not in self._lost]))
 
     def _fetch_lists(self, lists: tuple[OpenList, ...]) -> list[OpenList]:
         """
@@ -220,7 +222,10 @@ class _Round:
             return self._fetch_lists(lists[:half]) + self._fetch_lists(lists[half:])
         further = []
         for place, open_list in enumerate(lists):
-            connection = (data[f"n{place}"] or {}).get("list") or {"nodes": ()}
+            owner = data[f"n{place}"]
+            if owner is None:
+                self._lost.add(open_list.owner_id)
+            connection = (owner or {}).get("list") or {"nodes": ()}
             for item in connection["nodes"]:
                 further += flatten_item(item, open_list.item)
                 open_list.items.append(item)

@@ -23,6 +23,7 @@ from github.GithubException import (
     UnknownObjectException,
 )
 from github.GithubRetry import GithubRetry
+from urllib3.exceptions import ResponseError
 
 from ..errors import GitHubError
 
@@ -92,12 +93,19 @@ class GitHubTransport:
             return _only_missing(error) or self._refuse(error)
         except GithubException as error:
             return _only_missing(error) or self._refuse(error)
+        except requests.exceptions.RetryError as error:
+            raise GitHubError(
+                f"GitHub answers with errors only ({_cause(error)}). It may have trouble of its "
+                "own: look at https://www.githubstatus.com, then try again; "
+                "what was read so far is kept."
+            ) from error
         except (requests.RequestException, OSError) as error:
             raise GitHubError(
                 f"GitHub cannot be reached at {self._github_url} ({_cause(error)}). "
                 "Look at your network connection and try again; what was read so far is kept."
             ) from error
-        except (ValueError, TypeError, KeyError) as error:
+        # PyGithub reads what it gets as GitHub's, and stumbles over the rest in many ways.
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise GitHubError(
                 f"{self._github_url} answered with something that is not GitHub's ({error}). "
                 "Look whether a proxy or a sign-in page stands between; then try again."
@@ -150,7 +158,7 @@ def _only_missing(error: GithubException) -> Answer | None:
     if not isinstance(answer, dict) or not faults:
         return None
     gone = all(
-        fault.get("type") == "NOT_FOUND" and (fault.get("path") or [""])[0] == "nodes"
+        fault.get("type") == "NOT_FOUND" and fault.get("path") not in (None, [], ["repository"])
         for fault in faults
     )
     return _answer(error.headers or {}, answer) if gone and answer.get("data") else None
@@ -159,10 +167,12 @@ def _only_missing(error: GithubException) -> Answer | None:
 def _faults(error: GithubException) -> list[dict[str, Any]]:
     answer = error.data
     faults = answer.get("errors") if isinstance(answer, dict) else None
-    return [fault for fault in faults if isinstance(fault, dict)] if faults else []
+    return (
+        [fault for fault in faults if isinstance(fault, dict)] if isinstance(faults, list) else []
+    )
 
 
 def _cause(error: BaseException) -> str:
     reason = getattr(error, "reason", None) or (error.args[0] if error.args else error)
     reason = getattr(reason, "reason", reason)
-    return type(reason).__name__ if not isinstance(reason, str) else reason
+    return str(reason) if isinstance(reason, str | ResponseError) else type(reason).__name__

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pelican import Pelican
@@ -18,6 +19,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from ..errors import ConfigError, WallError
+from .generator import CONFIG
 
 # Every wall has this file: a folder with it is one of ours, and may be cleared.
 _MARK = ".nojekyll"
@@ -28,12 +30,18 @@ def build(settings_file: Path, output: Path | None, overrides: Mapping[str, obje
     """
     Build the site and give the folder in which it lies.
 
-    Raises `ConfigError` where the folder holds something else, and `WallError` where
-    Pelican fails; the last good site then stays as it was.
+    Raises `ConfigError` where Pelican's settings are wrong or the folder holds something
+    else, and `WallError` where Pelican fails; the last good site then stays as it was.
     """
     # Errors end a build; Pelican alone would go on, and publish what is left.
-    init_logging(logging.ERROR, fatal="errors")  # type: ignore[no-untyped-call]
-    settings = read_settings(str(settings_file), override=dict(overrides))
+    init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
+    try:
+        settings = read_settings(str(settings_file), override=dict(overrides))
+    except ValueError as error:
+        raise ConfigError(
+            f"Pelican does not take the settings: {error} (in {settings_file}). "
+            "Look at PATH and THEME there."
+        ) from error
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -41,19 +49,50 @@ def build(settings_file: Path, output: Path | None, overrides: Mapping[str, obje
         unfinished = Path(folder, "site")
         settings["OUTPUT_PATH"] = str(unfinished)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
-        _run(settings)
+        _run(settings, settings_file)
         _publish(unfinished, target)
     return target
 
 
-def _run(settings: dict[str, object]) -> None:
+def _run(settings: dict[str, object], settings_file: Path) -> None:
+    with _listening() as heard:
+        try:
+            pelican = Pelican(settings)  # type: ignore[no-untyped-call]
+        except RuntimeError as error:
+            # With `fatal` Pelican turns an error that it logs into this.
+            raise ConfigError(
+                f"Pelican could not start: {heard[-1] if heard else error} (in {settings_file}). "
+                "Look at PLUGINS and PLUGIN_PATHS there."
+            ) from error
+        if CONFIG not in pelican.settings:
+            raise ConfigError(
+                f"PLUGINS does not name conversation_wall (in {settings_file}), so there is no wall "
+                'to build. Add it, like PLUGINS = ["conversation_wall"].'
+            )
+        try:
+            pelican.run()  # type: ignore[no-untyped-call]
+        except RuntimeError as error:
+            raise WallError(
+                f"Pelican could not build the site: {heard[-1] if heard else error}. "
+                "The last good site is as it was."
+            ) from error
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Keep what is logged as an error: Pelican's exceptions do not say what was wrong."""
+    heard: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage().rstrip("."))
+
+    listener = Listener(logging.ERROR)
+    logging.getLogger().addHandler(listener)
     try:
-        Pelican(settings).run()  # type: ignore[no-untyped-call]
-    except RuntimeError as error:
-        # With `fatal` Pelican turns an error that it logs into this.
-        raise WallError(
-            f"Pelican could not build the site: {error}. The last good site is as it was."
-        ) from error
+        yield heard
+    finally:
+        logging.getLogger().removeHandler(listener)
 
 
 def _refuse_strange_folder(target: Path) -> None:

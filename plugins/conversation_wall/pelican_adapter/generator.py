@@ -5,6 +5,7 @@ Customers' text never becomes Pelican's content: pages get views, and Pelican's 
 substitution, which could publish any file, never sees them.
 """
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
 
 from ..config import Config, load_config
-from ..errors import ConfigError
+from ..errors import StoreError
 from ..site.gathering import gather
 from ..site.language import Language
 from ..site.markup import excerpt
@@ -25,7 +26,7 @@ from ..store import Store
 from .defaults import apply_defaults
 
 # Where a build keeps the checked settings, among Pelican's own.
-_CONFIG = "CONVERSATION_WALL"
+CONFIG = "CONVERSATION_WALL"
 # Where `wall build --as-of` puts its time.
 AS_OF = "CONVERSATION_WALL_AS_OF"
 
@@ -49,7 +50,7 @@ def prepare(pelican: Pelican) -> None:
     """
     settings = pelican.settings
     # Pelican does not say where its settings file lies: `content` stands beside it.
-    settings[_CONFIG] = load_config(settings, Path(settings["PATH"]).parent / "pelicanconf.py")
+    settings[CONFIG] = load_config(settings, Path(settings["PATH"]).parent / "pelicanconf.py")
     apply_defaults(settings)
 
 
@@ -86,12 +87,34 @@ class WallGenerator(Generator):
     """Writes the wall from the store."""
 
     def generate_context(self) -> None:
-        """Read the store once; raises `StoreError` where there is none."""
-        config: Config = self.settings[_CONFIG]
-        store = Store.open(config.store)
+        """Read the store once; raises `StoreError` where there is none, or nothing came yet."""
+        config: Config = self.settings[CONFIG]
+        with ExitStack() as stack:
+            self._fill_context(config, stack.enter_context(Store.open(config.store)))
+            # It stays open until the pages are written.
+            self._open = stack.pop_all()
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write every page, the sheet and the icon."""
+        with self._open:
+            for page in self._site.build_pages():
+                writer.write_file(  # type: ignore[no-untyped-call]
+                    page.file,
+                    self.get_template(page.template),  # type: ignore[no-untyped-call]
+                    self.context,
+                    relative_urls=False,
+                    url=page.file,
+                    view=page.view,
+                )
+        for asset in self._assets:
+            self._write(asset)
+        # Without it GitHub Pages would leave out what Jekyll does not like.
+        self._write(Asset(".nojekyll", b""))
+
+    def _fill_context(self, config: Config, store: Store) -> None:
         seen_at = store.seen_at()
         if seen_at is None:
-            raise ConfigError(
+            raise StoreError(
                 f"The store has never been filled ({config.store}). "
                 "Run `wall sync` or `wall import FILE` first."
             )
@@ -108,22 +131,6 @@ class WallGenerator(Generator):
             pages=self.context.get("wall_pages", ()),
         )
         self.context["wall_site"] = self._site = Site(store, scene, self._frame)
-
-    def generate_output(self, writer: Writer) -> None:
-        """Write every page, the sheet and the icon."""
-        for page in self._site.build_pages():
-            writer.write_file(  # type: ignore[no-untyped-call]
-                page.file,
-                self.get_template(page.template),  # type: ignore[no-untyped-call]
-                self.context,
-                relative_urls=False,
-                url=page.file,
-                view=page.view,
-            )
-        for asset in self._assets:
-            self._write(asset)
-        # Without it GitHub Pages would leave out what Jekyll does not like.
-        self._write(Asset(".nojekyll", b""))
 
     def _write(self, asset: Asset) -> None:
         target = Path(self.output_path, asset.path)

@@ -165,9 +165,7 @@ def _topic_lists(said: list[Summary]) -> Iterator[List]:
             names[topic.slug] = topic.name
     for slug in sorted(topics):
         name = names[slug]
-        yield List(
-            f"topic/{slug}/", name, name, None, _by_opening(topics[slug]), "", is_tab=False
-        )
+        yield List(f"topic/{slug}/", name, name, None, _by_opening(topics[slug]), "", is_tab=False)
 
 
 def _opening(item: Summary) -> tuple[object, ...]:
@@ -179,6 +177,4 @@ def _by_opening(items: list[Summary]) -> tuple[Summary, ...]:
 
 
 def _by_change(items: list[Summary]) -> tuple[Summary, ...]:
-    return tuple(
-        sorted(items, key=lambda item: (item.changed_at, *_opening(item)), reverse=True)
-    )
+    return tuple(sorted(items, key=lambda item: (item.changed_at, *_opening(item)), reverse=True))

@@ -72,9 +72,7 @@ class Site:
         for wall_list in self._lists:
             yield from self._list_pages(wall_list)
         scene = self._scene
-        for thread in curated(
-            self._store.load_threads(), scene.config, scene.gathered.boilerplate
-        ):
+        for thread in curated(self._store.load_threads(), scene.config, scene.gathered.boilerplate):
             yield from self._thread_pages(thread)
         yield self._not_found()
 
@@ -134,7 +132,9 @@ class Site:
             said = excerpt(scene.html(thread, thread.opening, root), _DESCRIPTION_LIMIT).text
             view = self._page_view(root, path, clean_title(thread.title), said, None)
             yield Page(
-                file_of(path), "thread", replace(view, thread=thread_view(thread, scene, root, number))
+                file_of(path),
+                "thread",
+                replace(view, thread=thread_view(thread, scene, root, number)),
             )
 
     def _not_found(self) -> Page:
@@ -279,8 +279,7 @@ def make_scene(store: Store, config: Config, gathered: Gathered, language: Langu
         addresses=Addresses.of(store.repositories()),
         gathered=gathered,
         threads_by_name={
-            (key.source.lower(), key.number): summary
-            for key, summary in gathered.summaries.items()
+            (key.source.lower(), key.number): summary for key, summary in gathered.summaries.items()
         },
         by_topic=_by_topic(gathered),
     )

@@ -6,11 +6,10 @@ from markupsafe import Markup
 
 from ..config import Config
 from ..wall.model import AnswerReason, Kind, Post, Status, Thread, ThreadKey
-from .gathering import Gathered, Summary
 from .addresses import Addresses
+from .gathering import Gathered, Summary
 from .language import Language, gettext, ngettext
-from .links import RenderContext, ThreadLink
-from .markup import excerpt, render
+from .markup import RenderContext, ThreadLink, excerpt, render
 from .speakers import speaker_view, tag_view
 from .text import clean_title
 from .views import AnswerView, GapView, Link, PairView, WaitView

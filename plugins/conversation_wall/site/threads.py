@@ -206,7 +206,9 @@ def _wait(turn: _Turn, scene: Scene) -> WaitView | None:
     days = scene.language.days(asked.created_at, turn.answered[0].created_at)
     span = scene.language.span(days)
     sentence = (
-        gettext("Answered after %(span)s") % {"span": span} if days else gettext("Answered same day")
+        gettext("Answered after %(span)s") % {"span": span}
+        if days
+        else gettext("Answered same day")
     )
     return WaitView(text=span, sentence=sentence, state="answered")
 

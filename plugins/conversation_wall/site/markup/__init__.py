@@ -1,0 +1,37 @@
+"""
+Strangers' GitHub Flavored Markdown, made into HTML that a page can hold.
+
+    body ─limits→ clean ─guards→ comrak ─mark→ depth, size ─→ nh3 ─repair→ furnish → Markup
+                                                  └─ any breach, any failure ─→ <pre class="plain">
+
+    rendering    the pipeline above, and its limits
+    marks        guards before comrak; after it, markers on its furniture (alerts, footnotes,
+                 task boxes, languages, formulas)
+    bounds       what keeps typed tags from growing: reopened elements, depth
+    allowlist    nh3, once, on one path; nothing it dropped comes back
+    repair       only where a stranger wrote HTML: what browsers take and validators do not
+    furniture    our own references, headings, tables and alerts around nh3's output
+    links        every link and image written anew; @login and #12 linked
+    addresses    where a link leads, and the host a reader must see beside it
+    excerpts     the words of a rendered post, and its beginning
+    context      what a post's HTML depends on, besides its text
+
+Markers hold U+FDD0. Nobody can type that character: the text and its character references
+are cleaned of it. So nh3 may let markers pass and drop every other class, id and title, and
+what a stranger copies from our pages stays plain HTML.
+"""
+
+from .context import Asset, RenderContext, ThreadLink
+from .excerpts import Excerpt, excerpt, plain_text
+from .rendering import Rendered, render
+
+__all__ = [
+    "Asset",
+    "Excerpt",
+    "RenderContext",
+    "Rendered",
+    "ThreadLink",
+    "excerpt",
+    "plain_text",
+    "render",
+]

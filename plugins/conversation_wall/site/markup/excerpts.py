@@ -1,0 +1,54 @@
+"""The words of a rendered post, without its HTML: all of them, or the beginning."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup
+
+_TAG = re.compile(r"<[^>]*>")
+_BREAK = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|pre|blockquote|t[drh]|table|summary|details|dt|dd|hr)\b[^>]*>"
+)
+_UNQUOTED = re.compile(
+    r'<pre\b.*?</pre>|<sup><a class="footnote".*?</sup>|<p class="alert__title">.*?</p>', re.DOTALL
+)
+_INNERMOST_QUOTE = re.compile(r"<blockquote\b[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The beginning of a post as plain text."""
+
+    text: str
+    is_cut: bool
+
+
+def excerpt(html: Markup, limit: int = 320) -> Excerpt:
+    """
+    Cut the beginning of rendered HTML on a word.
+
+    Quotes, code blocks and footnotes are left out, unless there is nothing else.
+    """
+    spoken = str(html).partition('<div class="footnotes"')[0]
+    spoken = _UNQUOTED.sub(" ", spoken)
+    while "<blockquote" in spoken and (shorter := _INNERMOST_QUOTE.sub(" ", spoken)) != spoken:
+        spoken = shorter
+    text = plain_text(Markup(spoken)) or plain_text(html)
+    if len(text) <= limit:
+        return Excerpt(text, False)
+    head = text[: limit - 1]
+    if not text[limit - 1].isspace() and " " in head:
+        head = head.rpartition(" ")[0]
+    return Excerpt(head.rstrip(" ,;:–—-") + "…", True)
+
+
+def plain_text(html: Markup) -> str:
+    """Take the words out of rendered HTML, for search, descriptions and cards."""
+    text = _TAG.sub("", _BREAK.sub(" ", html))
+    return " ".join(unescape(text).split())
+
+
+def has_words(html: str) -> bool:
+    """Tell whether a part of a post says or shows anything."""
+    return "<img" in html or bool(plain_text(Markup(html)))
