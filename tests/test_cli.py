@@ -87,7 +87,7 @@ def test_source_gives_threads_another_home(tmp_path: Path) -> None:
 
 def test_sync_reads_what_github_has(tmp_path: Path) -> None:
     """Threads, comments and replies come over HTTP; the second time only what is new."""
-    a_wall(tmp_path / "one", [a_thread(number=1, comments=[a_post(replies=[a_post()])])])
+    a_wall(tmp_path / "one", [a_thread(category="ideas", comments=[a_post(replies=[a_post()])])])
     a_wall(tmp_path / "two")
     with Emulator(now=NOW) as github:
         github.load(tmp_path / "one" / "threads.ndjson")

@@ -36,7 +36,7 @@ def curated(record: ThreadRecord, **settings: object) -> Thread:
         (["wontfix"], None, ANSWERS, Status.DECLINED, False),
         (["wontfix"], None, SILENCE, Status.WAITING, True),
         ([], "COMPLETED", ANSWERS, Status.DONE, False),
-        ([], "COMPLETED", SILENCE, Status.DONE, True),
+        ([], "COMPLETED", SILENCE, Status.WAITING, True),
         ([], "NOT_PLANNED", ANSWERS, Status.DECLINED, False),
         ([], "NOT_PLANNED", SILENCE, Status.WAITING, True),
         ([], "OUTDATED", SILENCE, Status.WAITING, True),
@@ -143,7 +143,7 @@ def test_the_outcome_is_the_last_word(
 
 def test_without_a_word_the_status_changed_at_the_closing() -> None:
     """What was done without a word was done when it was closed."""
-    assert on_day(5) == curated(a_thread(reason="COMPLETED", closed_on=5)).changed_at
+    assert on_day(5) == curated(a_thread(labels=["done"], closed_on=5)).changed_at
 
 
 def test_an_answer_is_dated_by_the_first_one() -> None:

@@ -380,7 +380,6 @@ def test_thread_that_goes_in_the_middle_is_no_failure(store: Store, github: Emul
     assert [1, 3] == [thread.number for thread in store.load_threads()]
 
 
-@pytest.mark.xfail(raises=GitHubError, reason="one broken thread still ends the whole run")
 def test_thread_that_github_will_not_give_is_named(store: Store, github: Emulator) -> None:
     """One thread that fails on GitHub's side is named at the end; all others are read."""
     ids = some_threads(github, 3, "Issue")
@@ -389,6 +388,18 @@ def test_thread_that_github_will_not_give_is_named(store: Store, github: Emulato
 
     assert 1 == len(summary.unread)
     assert [1, 3] == [thread.number for thread in store.load_threads()]
+
+
+def test_repository_taken_out_of_the_settings_leaves_the_store(
+    store: Store, github: Emulator
+) -> None:
+    """What WALL_SOURCES no longer names is removed by the next sync; an import stays."""
+    some_threads(github, 2, "Issue")
+    sync_now(store, github, LAMPS)
+    github.changes.add_repository("o/other")
+    sync_now(store, github, "o/other")
+
+    assert () == store.repositories()
 
 
 @pytest.mark.parametrize("kind", ["Issue", "Discussion"])

@@ -11,6 +11,9 @@ Imports point down this list only. See `docs/decisions/` for why it is so.
 """
 
 
+__version__ = "0.1.0"
+
+
 def register() -> None:
     """Tell Pelican what to call; Pelican looks for this function."""
     # Imported here, so that a sync does not wait for Pelican to load.

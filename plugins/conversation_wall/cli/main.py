@@ -18,6 +18,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from .. import __version__
 from ..config import Config, load_config, read_settings
 from ..config.checks import some_sources
 from ..errors import ConfigError, PartialError, WallError
@@ -29,7 +30,6 @@ from ..store import Store
 
 # How many faults are told one by one.
 _TOLD = 10
-_ON_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Place:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="pelican-conversation-wall", prog_name="wall")
+@click.version_option(version=__version__, prog_name="wall")
 @click.option(
     "--settings",
     "settings_file",
@@ -105,7 +105,9 @@ def sync_command(place: Place, full: bool, as_json: bool) -> None:
 
 
 @wall.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 @click.option("--source", help="The repository of these threads, instead of what they say.")
 @click.pass_obj
 def import_command(place: Place, files: tuple[Path, ...], source: str | None) -> None:
@@ -158,7 +160,7 @@ def build_command(place: Place, output: Path | None, as_of: str | None) -> None:
 
     config = place.config()
     overrides: dict[str, object] = {"WALL_STORE": str(config.store.resolve())}
-    if as_of:
+    if as_of is not None:
         overrides[AS_OF] = _moment(as_of)
     with Store.open(config.store) as store:
         count = store.count_threads()
@@ -217,8 +219,9 @@ def _tell_sync(summary: Summary, total: int, *, as_json: bool) -> None:
 def _faults_sentence(faults: list[Fault]) -> str:
     listed = "\n".join(f"  - {fault}" for fault in faults[:_TOLD])
     more = f"\n  - and {len(faults) - _TOLD} more" if len(faults) > _TOLD else ""
+    count = "1 line is no thread" if len(faults) == 1 else f"{len(faults)} lines are no threads"
     return (
-        f"{len(faults)} lines are no threads; all others were imported:\n{listed}{more}\n"
+        f"{count}; all others were imported:\n{listed}{more}\n"
         "Mend these lines and import the file again: nothing is doubled."
     )
 

@@ -64,6 +64,9 @@ def sync(  # noqa: PLR0913 - the options of a command, by name
     """
     summary = Summary()
     asked = _Counted(transport, summary)
+    # A repository taken out of the settings leaves the wall; an import stays.
+    with store.transaction():
+        store.remove_synced_sources(except_for=[source.repository for source in sources])
     for source in sources:
         for part in _parts(source, asked, summary, allow_private=allow_private):
             _Round(store, source.repository, part, asked, report).run(full=full)
@@ -172,6 +175,9 @@ class _Round:
                 answer = self._transport.fetch(
                     queries.THREADS[self._part], variables | {"size": self._size}
                 )
+                self._summary.unread += [
+                    f"a thread of {self._repository}: {hole}" for hole in answer.holes
+                ]
                 return dict(answer.data["repository"]["threads"])
             except TooMuchAskedError:
                 if self._size <= _SMALLEST_PAGE:

@@ -9,7 +9,7 @@ none of its objects are used. An answer that is not whole is an error here, neve
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
@@ -41,11 +41,16 @@ class TooMuchAskedError(GitHubError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What GitHub answered: the data, its own time, and the points that it took."""
+    """
+    What GitHub answered: the data, its own time, and the points that it took.
+
+    `holes` says why some threads of a page are null: GitHub failed on these alone.
+    """
 
     data: Mapping[str, Any]
     answered_at: datetime
     cost: int
+    holes: tuple[str, ...] = ()
 
 
 class Transport(Protocol):
@@ -152,16 +157,28 @@ def _answer(headers: Mapping[str, str], answer: object) -> Answer:
 
 
 def _only_missing(error: GithubException) -> Answer | None:
-    """Give the data of an answer whose only errors are nodes that are gone."""
+    """Give the data of an answer that lacks only nodes that are gone, or threads of a page."""
     faults = _faults(error)
     answer = error.data
-    if not isinstance(answer, dict) or not faults:
+    if not isinstance(answer, dict) or not faults or not answer.get("data"):
         return None
-    gone = all(
-        fault.get("type") == "NOT_FOUND" and fault.get("path") not in (None, [], ["repository"])
-        for fault in faults
-    )
-    return _answer(error.headers or {}, answer) if gone and answer.get("data") else None
+    holes = [fault for fault in faults if not _is_gone(fault)]
+    if not all(_is_thread(fault) for fault in holes):
+        return None
+    whole = _answer(error.headers or {}, answer)
+    return replace(whole, holes=tuple(str(fault.get("message")) for fault in holes))
+
+
+def _is_gone(fault: dict[str, Any]) -> bool:
+    return fault.get("type") == "NOT_FOUND" and fault.get("path") not in (None, [], ["repository"])
+
+
+def _is_thread(fault: dict[str, Any]) -> bool:
+    """Whether GitHub failed on one thread of a page, and not because too much was asked."""
+    path = fault.get("path")
+    is_inside = isinstance(path, list) and path[:3] == ["repository", "threads", "nodes"]
+    is_slow = "timeout" in str(fault.get("message")).lower()
+    return is_inside and fault.get("type") not in (*_TOO_MUCH, "RATE_LIMITED") and not is_slow
 
 
 def _faults(error: GithubException) -> list[dict[str, Any]]:

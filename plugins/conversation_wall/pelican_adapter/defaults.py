@@ -5,13 +5,12 @@ Only what the owner has left as Pelican has it is changed. Autoescape is not lef
 anybody: every text on a wall is a stranger's.
 """
 
+from pathlib import Path
 from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
 _OURS: dict[str, Any] = {
-    # A wall has no articles, and its theme no templates for lists of them.
-    "ARTICLE_PATHS": [],
     "DIRECT_TEMPLATES": [],
     "PAGE_PATHS": ["pages"],
     "PAGE_URL": "{slug}/",
@@ -31,6 +30,10 @@ _OURS: dict[str, Any] = {
 
 def apply_defaults(settings: dict[str, Any]) -> None:
     """Set what a wall needs where the owner has set nothing."""
+    theme = Path(str(settings["THEME"]))
+    if not (theme / "templates" / "article.html").is_file():
+        # The theme of the wall cannot show articles; one that can may have them.
+        settings["ARTICLE_PATHS"] = []
     for name, value in _OURS.items():
         if settings.get(name) == DEFAULT_CONFIG.get(name):
             settings[name] = value

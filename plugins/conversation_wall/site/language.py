@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from ..wall.days import days_between
 from .views import Day
@@ -39,8 +39,11 @@ class Language:
     def day(self, moment: datetime) -> Day:
         """Say a day: "6 November", with the year when it is not this one."""
         local = moment.astimezone(self.timezone)
-        skeleton = "MMMMd" if local.year == self._today.year else "yMMMMd"
-        text = format_skeleton(skeleton, local, locale=self._locale, fuzzy=True)
+        if local.year == self._today.year:
+            text = format_skeleton("MMMMd", local, locale=self._locale, fuzzy=True)
+        else:
+            # CLDR has no skeleton for this in every language: the nearest cuts the month short.
+            text = format_date(local, "long", locale=self._locale)
         return Day(text=text, iso=moment.isoformat().replace("+00:00", "Z"))
 
     def days(self, start: datetime, end: datetime) -> int:

@@ -120,7 +120,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
                 is_tab=False,
             )
         )
-    return (*lists, *_topic_lists(said))
+    return (*lists, *_topic_lists(listed))
 
 
 def pages_of(items: tuple[Summary, ...], size: int) -> Iterator[ListPage]:
@@ -156,10 +156,10 @@ def pages_from_top(items: tuple[Summary, ...], size: int) -> Iterator[ListPage]:
         )
 
 
-def _topic_lists(said: list[Summary]) -> Iterator[List]:
+def _topic_lists(listed: list[Summary]) -> Iterator[List]:
     topics: dict[str, list[Summary]] = {}
     names: dict[str, str] = {}
-    for item in said:
+    for item in listed:
         for topic in item.topics:
             topics.setdefault(topic.slug, []).append(item)
             names[topic.slug] = topic.name

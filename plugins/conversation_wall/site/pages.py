@@ -273,6 +273,7 @@ class Site:
 
 def make_scene(store: Store, config: Config, gathered: Gathered, language: Language) -> Scene:
     """Put together what every view of this site is made with."""
+    by_topic = _by_topic(gathered)
     return Scene(
         config=config,
         language=language,
@@ -281,7 +282,11 @@ def make_scene(store: Store, config: Config, gathered: Gathered, language: Langu
         threads_by_name={
             (key.source.lower(), key.number): summary for key, summary in gathered.summaries.items()
         },
-        by_topic=_by_topic(gathered),
+        by_topic=by_topic,
+        listed_topics=frozenset(topic.slug for item in gathered.listed for topic in item.topics),
+        place_in_topic={
+            item.key: place for items in by_topic.values() for place, item in enumerate(items)
+        },
     )
 
 

@@ -35,12 +35,13 @@ class Scene:
     gathered: Gathered
     threads_by_name: dict[tuple[str, int], Summary]
     by_topic: dict[str, tuple[Summary, ...]]
+    place_in_topic: dict[ThreadKey, int]
+    listed_topics: frozenset[str]
 
     def neighbours(self, key: ThreadKey, slug: str, count: int) -> list[Summary]:
         """Give some other threads of a topic: those opened next to this one."""
         items = self.by_topic.get(slug, ())
-        place = next((i for i, item in enumerate(items) if item.key == key), 0)
-        first = max(0, min(place - count // 2, len(items) - count - 1))
+        first = max(0, min(self.place_in_topic.get(key, 0) - count // 2, len(items) - count - 1))
         return [item for item in items[first : first + count + 1] if item.key != key][:count]
 
     def html(self, thread: Thread, post: Post, root: str) -> Markup:
@@ -94,9 +95,13 @@ def post_url(thread: Thread, post: Post, scene: Scene, root: str) -> str:
 
 
 def topic_links(thread: Thread, scene: Scene, root: str) -> tuple[Link, ...]:
-    """Link a thread's topics."""
+    """Link a thread's topics, where they have a page: not those of duplicates alone."""
     topics = scene.gathered.summaries[thread.key].topics
-    return tuple(Link(topic.name, f"{root}topic/{topic.slug}/") for topic in topics)
+    return tuple(
+        Link(topic.name, f"{root}topic/{topic.slug}/")
+        for topic in topics
+        if topic.slug in scene.listed_topics
+    )
 
 
 def agree_text(thread: Thread) -> str | None:

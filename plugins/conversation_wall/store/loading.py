@@ -26,21 +26,42 @@ from .rows import POST_COLUMNS, THREAD_COLUMNS, to_post, to_thread
 _Rows = Iterable[tuple[Any, ...]]
 
 
-def load_threads(connection: sqlite3.Connection, repository: str) -> Iterator[ThreadRecord]:
+class People(dict[int, PersonRecord]):
+    """Authors by row, each read when it is first asked for: a row never changes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read from this connection."""
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, person: int) -> PersonRecord:
+        """Read an author."""
+        columns = self._connection.execute(
+            "SELECT typename, login, avatar_url, url, database_id FROM people WHERE person = ?",
+            (person,),
+        ).fetchone()
+        self[person] = PersonRecord(*columns)
+        return self[person]
+
+
+def load_threads(
+    connection: sqlite3.Connection, people: People, repository: str
+) -> Iterator[ThreadRecord]:
     """Read the threads of a repository, by number."""
-    yield from _load(connection, repository, "")
+    yield from _load(connection, people, repository)
 
 
 def load_thread(
-    connection: sqlite3.Connection, repository: str, number: int
+    connection: sqlite3.Connection, people: People, repository: str, number: int
 ) -> ThreadRecord | None:
     """Read one thread; None where there is none of that number."""
-    return next(_load(connection, repository, " AND number = :number", number), None)
+    return next(_load(connection, people, repository, number), None)
 
 
 def _load(
-    connection: sqlite3.Connection, repository: str, condition: str, number: int = 0
+    connection: sqlite3.Connection, people: People, repository: str, number: int | None = None
 ) -> Iterator[ThreadRecord]:
+    condition = "" if number is None else " AND number = :number"
     # The source by its number, so that SQLite walks the index and sorts nothing.
     where = f"WHERE source = (SELECT source FROM sources WHERE repository = :repository){condition}"
     values = {"repository": repository, "number": number}
@@ -50,7 +71,7 @@ def _load(
             f"SELECT thread, {columns} FROM threads {joins} {where} ORDER BY number{order}", values
         )
 
-    people, categories = _people(connection), _categories(connection)
+    categories = _categories(connection)
     posts = _by_thread(
         rows(
             f"post, reply_to, {_of('posts', POST_COLUMNS)}",
@@ -106,9 +127,7 @@ class _by_thread:  # noqa: N801 - reads as the function that it is
         return rows
 
 
-def _nested(
-    rows: _Rows, people: dict[int, PersonRecord], reactions: _Rows
-) -> tuple[PostRecord, ...]:
+def _nested(rows: _Rows, people: People, reactions: _Rows) -> tuple[PostRecord, ...]:
     """Put replies under their comments, and reactions to their posts."""
     reactions_of: dict[int, list[ReactionRecord]] = {}
     for post, content, total_count in reactions:
@@ -126,13 +145,6 @@ def _nested(
         siblings = comments if reply_to is None else replies_of.setdefault(reply_to, [])
         siblings.append(record)
     return tuple(reversed(comments))
-
-
-def _people(connection: sqlite3.Connection) -> dict[int, PersonRecord]:
-    rows = connection.execute(
-        "SELECT person, typename, login, avatar_url, url, database_id FROM people"
-    )
-    return {number: PersonRecord(*columns) for number, *columns in rows}
 
 
 def _categories(connection: sqlite3.Connection) -> dict[int, CategoryRecord]:

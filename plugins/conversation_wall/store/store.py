@@ -15,7 +15,7 @@ from typing import Self
 
 from ..errors import StoreError
 from ..records import ThreadRecord, ThreadType
-from .loading import load_thread, load_threads
+from .loading import People, load_thread, load_threads
 from .rows import to_moment, to_text
 from .saving import save_thread, source_number
 from .schema import migrate
@@ -48,6 +48,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         """Take an open connection; use `Store.open` instead."""
         self._connection = connection
+        self._people = People(connection)
         self.path = path
 
     @classmethod
@@ -113,12 +114,12 @@ class Store:
         """Read all threads, by repository and number, one at a time."""
         with _told(self.path):
             for repository in self.repositories():
-                yield from load_threads(self._connection, repository)
+                yield from load_threads(self._connection, self._people, repository)
 
     def load_thread(self, repository: str, number: int) -> ThreadRecord:
         """Read one thread. Raises `StoreError` where there is none of that number."""
         with _told(self.path):
-            thread = load_thread(self._connection, repository, number)
+            thread = load_thread(self._connection, self._people, repository, number)
         if thread is None:
             raise StoreError(
                 f"The store has no thread {repository}#{number} ({self.path}). "
@@ -196,6 +197,17 @@ class Store:
                 (repository, part.value, sync_round),
             )
             return tuple(id_ for (id_,) in rows)
+
+    def remove_synced_sources(self, *, except_for: Iterable[str]) -> None:
+        """Remove the repositories that a sync once read, and all their threads, but for some."""
+        kept = {repository.lower() for repository in except_for}
+        rows = self._connection.execute(
+            "SELECT source, repository FROM sources WHERE source IN (SELECT source FROM progress)"
+        ).fetchall()
+        self._connection.executemany(
+            "DELETE FROM sources WHERE source = ?",
+            ((source,) for source, repository in rows if repository.lower() not in kept),
+        )
 
     def remove_threads(self, ids: Iterable[str]) -> None:
         """Remove threads that are gone from GitHub, with all their posts."""

@@ -74,7 +74,10 @@ def judge(
     if claimed is Status.DUPLICATE:
         for post, key in _references(record, posts, config):
             return Verdict(claimed, post.created_at, outcome=post, duplicate_of=key)
-    if claimed in (*_PROMISES, Status.DONE) or (claimed is Status.DECLINED and words):
+    # Without a word, a label still shows what the team means; closing in silence does not,
+    # and a no has no reason.
+    is_shown = bool(words) or claimed in _labelled(record, config) - {Status.DECLINED}
+    if claimed in (*_PROMISES, Status.DONE, Status.DECLINED) and is_shown:
         outcome = words[-1] if words else None
         closed_at = record.closed_at or record.opening.updated_at
         changed_at = outcome.created_at if outcome else closed_at
@@ -93,11 +96,7 @@ def _claimed(record: ThreadRecord, kind: Kind, config: Config) -> Status | None:
     A label wins, and of several the strongest; but a promise ends with the closing. A
     question that is closed as completed is answered or not: there was nothing to do.
     """
-    labelled = {
-        Status(config.statuses[sign])
-        for sign in map(label_sign, record.labels)
-        if sign in config.statuses
-    }
+    labelled = _labelled(record, config)
     by_label = next((status for status in _STRONGEST_FIRST if status in labelled), None)
     if by_label and by_label not in _PROMISES:
         return by_label
@@ -107,6 +106,11 @@ def _claimed(record: ThreadRecord, kind: Kind, config: Config) -> Status | None:
         return by_label
     is_mere_question = kind is Kind.QUESTION and reason == "completed" and not by_label
     return None if is_mere_question else Status(word)
+
+
+def _labelled(record: ThreadRecord, config: Config) -> set[Status]:
+    signs = map(label_sign, record.labels)
+    return {Status(config.statuses[sign]) for sign in signs if sign in config.statuses}
 
 
 def _references(
