@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from builders import a_config, on_day
 from conversation_wall.records import ThreadRecord
@@ -21,26 +22,27 @@ class Stage:
 
     scene: Scene
     threads: dict[int, Thread]
-    store: Store
+    store: Path
 
     def pages(self, site_url: str = "") -> dict[str, Page]:
         """Make every page, by its file."""
         frame = Frame("Hollin Lane", site_url, "wall.css", "icon.svg")
-        return {page.file: page for page in Site(self.store, self.scene, frame).build_pages()}
+        with Store.open(self.store) as store:
+            return {page.file: page for page in Site(store, self.scene, frame).build_pages()}
 
 
 def a_stage(
-    folder: Path, threads: Sequence[ThreadRecord], *, now: float | datetime = 30, **settings: object
+    folder: Path, threads: Sequence[ThreadRecord], *, now: float | datetime = 30, **settings: Any
 ) -> Stage:
     """Put threads on a scene, `now` so many days after the start of 2025."""
     config = a_config(**settings)
-    # It ends with the process: nothing waits for it.
-    store = a_store(folder, threads)
     moment = now if isinstance(now, datetime) else on_day(now)
-    gathered = gather(store, config)
-    scene = make_scene(store, config, gathered, Language(config.lang, config.timezone, moment))
-    published = curated(store.load_threads(), config, gathered.boilerplate)
-    return Stage(scene, {thread.key.number: thread for thread in published}, store)
+    with a_store(folder, threads) as store:
+        gathered = gather(store, config)
+        language = Language(config.lang, config.timezone, moment)
+        scene = make_scene(store, config, gathered, language)
+        published = curated(store.load_threads(), config, gathered.boilerplate)
+        return Stage(scene, {thread.key.number: thread for thread in published}, store.path)
 
 
 def a_store(folder: Path, threads: Sequence[ThreadRecord]) -> Store:
@@ -52,6 +54,6 @@ def a_store(folder: Path, threads: Sequence[ThreadRecord]) -> Store:
     return store
 
 
-def gathered_of(folder: Path, threads: Sequence[ThreadRecord], **settings: object) -> Gathered:
+def gathered_of(folder: Path, threads: Sequence[ThreadRecord], **settings: Any) -> Gathered:
     """Gather threads."""
     return a_stage(folder, threads, **settings).scene.gathered

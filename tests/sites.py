@@ -244,5 +244,7 @@ def copy_checkout(folder: Path) -> Path:
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy2(ROOT / name, folder / name)
     with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-        file.write(f"\nPLUGIN_PATHS = [{str(ROOT / 'plugins')!r}]\nTHEME = {str(ROOT / 'theme')!r}\n")
+        file.write(
+            f"\nPLUGIN_PATHS = [{str(ROOT / 'plugins')!r}]\nTHEME = {str(ROOT / 'theme')!r}\n"
+        )
     return folder

@@ -7,6 +7,7 @@ import json
 import socket
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,18 @@ from conversation_wall.github.interchange import read_threads, write_threads
 from conversation_wall.records import ThreadRecord
 from conversation_wall.store import Store
 from github_emulator import Emulator
-from sites import Ended, a_wall, build, faults_of, files_of, read_site, run_pelican, run_script, run_wall, succeed
+from sites import (
+    Ended,
+    a_wall,
+    build,
+    faults_of,
+    files_of,
+    read_site,
+    run_pelican,
+    run_script,
+    run_wall,
+    succeed,
+)
 
 TOKEN = "a-token-that-nobody-may-see"
 
@@ -58,7 +70,9 @@ def exported(folder: Path) -> list[ThreadRecord]:
 def test_all_mistakes_in_settings_are_told_at_once(tmp_path: Path) -> None:
     """Each wrong setting has its line, and nothing is built."""
     a_wall(tmp_path, [a_thread()])
-    a_wall(tmp_path, WALL_PAGE_SIZE=0, WALL_TEEM=["ada"], WALL_LANG="xx-nowhere", WALL_SOURCES=["x"])
+    a_wall(
+        tmp_path, WALL_PAGE_SIZE=0, WALL_TEEM=["ada"], WALL_LANG="xx-nowhere", WALL_SOURCES=["x"]
+    )
 
     ended = run_wall(tmp_path, "build")
 
@@ -98,7 +112,7 @@ def test_settings_that_do_not_run_are_told(text: str, word: str, tmp_path: Path)
     ],
 )
 def test_wrong_settings_of_pelican_are_told(
-    settings: dict[str, object], words: tuple[str, ...], tmp_path: Path
+    settings: dict[str, Any], words: tuple[str, ...], tmp_path: Path
 ) -> None:
     """A theme, folder or plugin that is not there is a message, and the last site stays."""
     output = build(a_wall(tmp_path, [a_thread()]))
@@ -284,14 +298,14 @@ def test_line_that_is_no_thread_is_named_and_the_others_are_kept(line: str, tmp_
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
-    """A file that is not there is told as such, and the other files are imported."""
+    """A file that is not there is a mistake in the command: nothing is imported yet."""
     a_wall(tmp_path)
     write_threads(tmp_path / "there.ndjson", [a_thread()])
 
-    ended = run_wall(tmp_path, "import", "nowhere.ndjson", "there.ndjson")
+    ended = run_wall(tmp_path, "import", "there.ndjson", "nowhere.ndjson")
 
-    assert_told(ended, 5, "nowhere.ndjson")
-    assert 1 == len(exported(tmp_path))
+    assert_told(ended, 2, "nowhere.ndjson", "does not exist")
+    assert not (tmp_path / ".wall").exists()
 
 
 def test_export_into_a_missing_folder_is_told(tmp_path: Path) -> None:
@@ -352,7 +366,10 @@ def test_title_of_300_emoji_is_cut(tmp_path: Path) -> None:
 
 def test_two_threads_of_one_title_are_two_pages(tmp_path: Path) -> None:
     """Nothing on a wall is named by a title."""
-    threads = [a_thread("Mine.", title="Cold", number=1), a_thread("Mine too.", title="Cold", number=2)]
+    threads = [
+        a_thread("Mine.", title="Cold", number=1),
+        a_thread("Mine too.", title="Cold", number=2),
+    ]
     output = build(a_wall(tmp_path, threads))
 
     site = read_site(output)
@@ -382,7 +399,7 @@ def test_control_characters_stay_in_the_store_and_not_on_the_page(tmp_path: Path
 
 def test_hostile_names_are_only_words(tmp_path: Path) -> None:
     """A login, label or category with markup is shown as it is spelled."""
-    evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}"
+    evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}'
     thread = a_thread(title=evil, by=evil[:60], labels=[evil], category=evil)
     output = build(a_wall(tmp_path, [thread], WALL_BANNER=evil, WALL_QUESTION=evil, SITENAME=evil))
 
@@ -402,7 +419,7 @@ def test_thread_of_nothing_is_a_page(tmp_path: Path) -> None:
     assert [] == faults_of(output)
 
 
-def test_newer_store_and_readers_do_not_meet(tmp_path: Path) -> None:
+def test_named_store_goes_before_the_one_in_the_settings(tmp_path: Path) -> None:
     """Two stores for one settings file: `--store` goes first, the other is not touched."""
     a_wall(tmp_path, [a_thread(number=1)])
     write_threads(tmp_path / "other.ndjson", [a_thread(number=2)])

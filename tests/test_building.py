@@ -9,7 +9,13 @@ import pytest
 
 from builders import a_person, a_post, a_thread
 from conversation_wall.github.interchange import write_threads
-from conversation_wall.records import PollOptionRecord, PollRecord, PostRecord, ThreadRecord, ThreadType
+from conversation_wall.records import (
+    PollOptionRecord,
+    PollRecord,
+    PostRecord,
+    ThreadRecord,
+    ThreadType,
+)
 from conversation_wall.store import Store
 from sites import (
     ROOT,
@@ -36,7 +42,9 @@ def some_threads() -> list[ThreadRecord]:
         a_post(f"{CANARY} again", by="ada", day=3, minimized="off-topic"),
     ]
     reply = a_post("Thank you! See #2.", day=4)
-    answer = a_post("We changed the lid. See also hollin/coffee#3", by="ada", day=2, replies=[reply])
+    answer = a_post(
+        "We changed the lid. See also hollin/coffee#3", by="ada", day=2, replies=[reply]
+    )
     poll = ThreadRecord(
         source="hollin/coffee",
         type=ThreadType.DISCUSSION,
@@ -60,7 +68,9 @@ def some_threads() -> list[ThreadRecord]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a wall of some threads once."""
-    folder = a_wall(tmp_path_factory.mktemp("wall"), some_threads(), WALL_BANNER="This is a sample.")
+    folder = a_wall(
+        tmp_path_factory.mktemp("wall"), some_threads(), WALL_BANNER="This is a sample."
+    )
     build(folder)
     return folder
 
@@ -84,7 +94,9 @@ def test_every_published_post_is_on_a_page(folder: Path) -> None:
 
 def test_hidden_words_are_nowhere(folder: Path) -> None:
     """No byte of the site holds what was hidden; that something was hidden is said."""
-    names = [name for name, content in files_of(folder / "output").items() if CANARY.encode() in content]
+    names = [
+        name for name, content in files_of(folder / "output").items() if CANARY.encode() in content
+    ]
 
     assert [] == names
     assert "hidden on GitHub: spam" in read_site(folder / "output")[said(1)].text
@@ -171,7 +183,9 @@ def test_new_thread_leaves_older_pages_and_other_threads_as_they_were(tmp_path: 
     after, new_site = files_of(build(tmp_path)), read_site(output)
 
     assert {said(99)} == after.keys() - before.keys()
-    assert [] == [name for name in before if name.startswith("said/") and before[name] != after[name]]
+    assert [] == [
+        name for name in before if name.startswith("said/") and before[name] != after[name]
+    ]
     assert site["page/1/index.html"].ids == new_site["page/1/index.html"].ids
     assert site["page/2/index.html"].ids == new_site["page/2/index.html"].ids
 
@@ -235,7 +249,13 @@ def test_markup_in_any_name_is_only_words(tmp_path: Path) -> None:
     """Title, login, label, category, poll and every text of the settings are escaped."""
     thread = a_thread(title=EVIL, by=a_person(EVIL), labels=[EVIL], category=EVIL)
     settings = {f"WALL_{name}": EVIL for name in ("BANNER", "QUESTION", "LEAD")}
-    a_wall(tmp_path, [thread], SITENAME=EVIL, WALL_TEAM={"ada": {"name": EVIL, "role": EVIL}}, **settings)
+    a_wall(
+        tmp_path,
+        [thread],
+        SITENAME=EVIL,
+        WALL_TEAM={"ada": {"name": EVIL, "role": EVIL}},
+        **settings,
+    )
 
     output = build(tmp_path)
 

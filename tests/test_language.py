@@ -22,7 +22,7 @@ def test_day_of_this_year_needs_no_year() -> None:
 
 
 def test_day_of_another_year_has_its_year() -> None:
-    """This year is the year of the last sync."""
+    """The year that needs no saying is the one of the last sync."""
     assert "6 November 2024" == a_language().day(datetime(2024, 11, 6, tzinfo=UTC)).text
 
 

@@ -101,7 +101,7 @@ def test_one_can_walk_through_a_list_both_ways(count: int, size: int, cut: objec
 
 @given(COUNTS, SIZES)
 def test_numbered_pages_count_from_the_first_ever_said(count: int, size: int) -> None:
-    """"11 to 20" stays true however many come."""
+    """What a page says of its place stays true however many come."""
     _, *others = pages_of(some_summaries(count), size)
 
     assert [min(numbers(page.items)) for page in others] == [page.first for page in others]
@@ -122,10 +122,18 @@ def test_numbered_pages_count_from_the_first_ever_said(count: int, size: int) ->
 def test_tabs_add_up_to_all(parts: list[tuple[Kind, Status]]) -> None:
     """Every thread on "All" stands on exactly one of the other tabs."""
     lists = lists_by_path(
-        *(a_summary(number, kind=kind, status=status) for number, (kind, status) in enumerate(parts))
+        *(
+            a_summary(number, kind=kind, status=status)
+            for number, (kind, status) in enumerate(parts)
+        )
     )
 
-    tabs = [number for path, each in lists.items() if path and each.is_tab for number in numbers(each.items)]
+    tabs = [
+        number
+        for path, each in lists.items()
+        if path and each.is_tab
+        for number in numbers(each.items)
+    ]
     assert sorted(numbers(lists[""].items)) == sorted(tabs)
 
 
@@ -165,11 +173,11 @@ def test_praise_waits_for_nothing() -> None:
     assert () == lists["waiting/"].items
 
 
-def test_announcements_stand_on_we_asked_alone() -> None:
-    """What the team said first is nobody's critique."""
+def test_announcements_are_nobodys_critique() -> None:
+    """What the team said first stands on "We asked" and its topics, and on no tab."""
     lists = lists_by_path(a_summary(1, kind=Kind.ANNOUNCEMENT, topics=("cups",)))
 
-    assert ["we-asked/"] == [path for path, each in lists.items() if each.items]
+    assert ["we-asked/", "topic/cups/"] == [path for path, each in lists.items() if each.items]
     assert not lists["we-asked/"].is_tab
 
 
@@ -199,7 +207,9 @@ def test_duplicates_stand_on_no_list(tmp_path: Path) -> None:
         tmp_path,
         [
             a_thread(number=1),
-            a_thread(number=2, labels=["duplicate"], comments=[a_post("Duplicate of #1", by="ada")]),
+            a_thread(
+                number=2, labels=["duplicate"], comments=[a_post("Duplicate of #1", by="ada")]
+            ),
         ],
     )
 

@@ -87,7 +87,10 @@ def test_pages_of_a_list_have_a_way_on_and_back(tmp_path: Path) -> None:
     assert newest.pager
     assert oldest.pager
     assert (None, "page/2/") == (newest.pager.newer, newest.pager.older and newest.pager.older.url)
-    assert ("../../page/2/", None) == (oldest.pager.newer and oldest.pager.newer.url, oldest.pager.older)
+    assert ("../../page/2/", None) == (
+        oldest.pager.newer and oldest.pager.newer.url,
+        oldest.pager.older,
+    )
     assert "1 to 10" == oldest.pager.text
 
 

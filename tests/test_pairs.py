@@ -1,6 +1,7 @@
 """The pair on a list: critique, wait, and answer or gap."""
 
 from pathlib import Path
+from typing import Any
 
 from builders import a_post, a_thread
 from conversation_wall.records import ThreadRecord, ThreadType
@@ -9,7 +10,7 @@ from conversation_wall.site.views import PairView
 from scenes import a_stage
 
 
-def pair_of(folder: Path, *threads: ThreadRecord, root: str = "", **settings: object) -> PairView:
+def pair_of(folder: Path, *threads: ThreadRecord, root: str = "", **settings: Any) -> PairView:
     """Make the pair of the first thread."""
     stage = a_stage(folder, threads, **settings)
     return pair_view(stage.threads[threads[0].number], stage.scene, root)

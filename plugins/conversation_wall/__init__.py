@@ -10,7 +10,6 @@ Conversation Wall: GitHub's Discussions and Issues as a static, public wall.
 Imports point down this list only. See `docs/decisions/` for why it is so.
 """
 
-
 __version__ = "0.1.0"
 
 

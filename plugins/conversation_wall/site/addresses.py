@@ -15,9 +15,7 @@ _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """
-    The paths of threads. `prefixes` names the repository where a wall has several.
-    """
+    """The paths of threads; `prefixes` names the repository where a wall has several."""
 
     prefixes: dict[str, str]
 

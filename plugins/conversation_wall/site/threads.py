@@ -201,9 +201,10 @@ def _cut(posts: tuple[Post, ...], scene: Scene) -> list[_Turn]:
 
 def _wait(turn: _Turn, scene: Scene) -> WaitView | None:
     asked = next((post for post in turn.said if post.speaker.role is Role.CUSTOMER), None)
-    if asked is None or not turn.answered:
+    answer = next((post for post in turn.answered if not post.is_boilerplate), None)
+    if asked is None or answer is None:
         return None
-    days = scene.language.days(asked.created_at, turn.answered[0].created_at)
+    days = scene.language.days(asked.created_at, answer.created_at)
     span = scene.language.span(days)
     sentence = (
         gettext("Answered after %(span)s") % {"span": span}
