@@ -172,6 +172,21 @@ def test_deleted_thread_vanishes_and_the_pages_shrink(tmp_path: Path) -> None:
     assert [] == faults_of(output)
 
 
+def test_new_thread_leaves_numbered_pages_byte_for_byte(tmp_path: Path) -> None:
+    """A numbered page holds nothing that a newer thread moves."""
+    threads = [a_thread(number=number, day=number) for number in range(1, 36)]
+    now = ("--as-of", "2026-01-01T00:00:00Z")
+    output = build(a_wall(tmp_path, threads), *now)
+    before = files_of(output / "page")
+    write_threads(tmp_path / "new.ndjson", [a_thread(number=99, day=40)])
+    succeed(run_wall(tmp_path, "import", "new.ndjson"))
+
+    build(tmp_path, *now)
+
+    assert len(before) > 0
+    assert before == files_of(output / "page")
+
+
 def test_new_thread_leaves_older_pages_and_other_threads_as_they_were(tmp_path: Path) -> None:
     """A newest thread comes on the first page; numbered pages keep their conversations."""
     threads = [a_thread(number=number, day=number) for number in range(1, 36)]

@@ -51,7 +51,7 @@ def test_import_needs_no_settings_where_the_store_is_named(tmp_path: Path) -> No
 
     ended = succeed(run_wall(tmp_path, "--store", "a.sqlite3", "import", "threads.ndjson"))
 
-    assert "Imported 1 threads into a.sqlite3.\n" == ended.out
+    assert "Imported 1 thread into a.sqlite3.\n" == ended.out
     assert (tmp_path / "a.sqlite3").is_file()
 
 
@@ -96,7 +96,7 @@ def test_sync_reads_what_github_has(tmp_path: Path) -> None:
         github.changes.add_thread("hollin/coffee", title="New", body="Too hot.")
         second = succeed(run_wall(tmp_path / "two", "sync", "--json", **address))
 
-    assert "Read 1 threads with 3 posts" in first.out
+    assert "Read 1 thread with 3 posts" in first.out
     assert "The store has 1." in first.out
     assert 2 == json.loads(second.out)["total"]
     assert [] == json.loads(second.out)["unread"]
@@ -108,7 +108,7 @@ def test_build_tells_how_much_it_built(tmp_path: Path) -> None:
     ended = succeed(run_wall(a_wall(tmp_path, [a_thread()]), "build", "--output", "site"))
 
     pages = sum(name.endswith(".html") for name in files_of(tmp_path / "site"))
-    assert f"Built {pages} pages of 1 threads in {tmp_path / 'site'}." in ended.out
+    assert f"Built {pages} pages of 1 thread in {tmp_path / 'site'}." in ended.out
 
 
 @pytest.mark.parametrize("moment", ["yesterday", "2025-13-01", ""])

@@ -105,9 +105,7 @@ def sync_command(place: Place, full: bool, as_json: bool) -> None:
 
 
 @wall.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", help="The repository of these threads, instead of what they say.")
 @click.pass_obj
 def import_command(place: Place, files: tuple[Path, ...], source: str | None) -> None:
@@ -117,6 +115,12 @@ def import_command(place: Place, files: tuple[Path, ...], source: str | None) ->
             source = some_sources([source])[0].repository
         except ValueError as error:
             raise ConfigError(f"--source {error}.") from error
+    missing = [str(path) for path in files if not path.is_file()]
+    if missing:
+        raise ConfigError(
+            f"There is no file {', '.join(missing)}: it does not exist, or is a folder. "
+            "Nothing was imported. Look at the name, then try again."
+        )
     faults: list[Fault] = []
     count = 0
     with Store.open(place.store_path(), create=True) as store, store.transaction():
@@ -128,7 +132,7 @@ def import_command(place: Place, files: tuple[Path, ...], source: str | None) ->
                 count += 1
         if newest:
             store.save_seen_at(newest)
-    click.echo(f"Imported {count} threads into {store.path}.")
+    click.echo(f"Imported {_threads(count)} into {store.path}.")
     if faults:
         raise PartialError(_faults_sentence(faults))
 
@@ -145,7 +149,7 @@ def export_command(place: Place, file: Path) -> None:
             raise ConfigError(
                 f"The file cannot be written: {error.strerror} ({file}). Name another file."
             ) from error
-    click.echo(f"Exported {count} threads to {file}.")
+    click.echo(f"Exported {_threads(count)} to {file}.")
 
 
 @wall.command("build")
@@ -166,7 +170,7 @@ def build_command(place: Place, output: Path | None, as_of: str | None) -> None:
         count = store.count_threads()
     target = build(place.settings_file, output, overrides)
     pages = sum(1 for _ in target.rglob("*.html"))
-    click.echo(f"Built {pages} pages of {count} threads in {target}.")
+    click.echo(f"Built {pages} pages of {_threads(count)} in {target}.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -203,7 +207,7 @@ def _tell_sync(summary: Summary, total: int, *, as_json: bool) -> None:
     else:
         gone = f", removed {summary.removed}" if summary.removed else ""
         click.echo(
-            f"Read {summary.threads} threads with {summary.posts} posts{gone}, in "
+            f"Read {_threads(summary.threads)} with {summary.posts} posts{gone}, in "
             f"{summary.requests} requests for {summary.points} points. The store has {total}."
         )
         for part in summary.switched_off:
@@ -214,6 +218,10 @@ def _tell_sync(summary: Summary, total: int, *, as_json: bool) -> None:
             f"{len(summary.unread)} threads could not be read; the rest is kept:\n{listed}\n"
             "Run `wall sync --full` later; if it stays, report it with this list."
         )
+
+
+def _threads(count: int) -> str:
+    return "1 thread" if count == 1 else f"{count} threads"
 
 
 def _faults_sentence(faults: list[Fault]) -> str:

@@ -110,7 +110,9 @@ class Site:
             title=wall_list.title,
             lead=wall_list.lead if wall_list.path else None,
             hero=self._hero(root) if is_front else None,
-            tabs=self._tabs(wall_list, root) if wall_list.is_tab else (),
+            tabs=self._tabs(wall_list, root, is_first=page.number is None)
+            if wall_list.is_tab
+            else (),
             heads=(gettext("You said"), gettext("Wait"), gettext("We answered")),
             pairs=pairs,
             pager=_pager(wall_list, page, root),
@@ -245,11 +247,12 @@ class Site:
             len(waiting),
         ) % {"count": len(waiting), "span": language.span(longest)}
 
-    def _tabs(self, current: List, root: str) -> tuple[TabView, ...]:
+    def _tabs(self, current: List, root: str, *, is_first: bool) -> tuple[TabView, ...]:
+        # Counts move with every new thread: without them an older page stays as it is.
         return tuple(
             TabView(
                 text=other.name,
-                count=str(len(other.items)),
+                count=str(len(other.items)) if is_first else "",
                 url=(root + other.path) or "./",
                 is_current=other.path == current.path,
             )

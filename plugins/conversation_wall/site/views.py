@@ -115,7 +115,7 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class TabView:
-    """A list one can turn to, with how many stand on it."""
+    """A list one can turn to, with how many stand on it; `count` is empty on older pages."""
 
     text: str
     count: str
