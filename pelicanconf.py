@@ -17,7 +17,7 @@ WALL_SOURCES = ["hollin-lane/wall"]
 WALL_TEAM = {
     "mara-hollin": {"name": "Mara", "role": "roaster"},
     "wen-hollin": {"name": "Wen", "role": "website"},
-    "idris-hollin": {"name": "Idris", "role": "shop and post", "until": "2026-06-30"},
+    "idris-hollin": {"name": "Idris", "role": "shop and post", "until": "2026-06-19"},
 }
 
 # What customers see first. Take the banner away when the wall is yours.

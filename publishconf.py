@@ -3,7 +3,7 @@
 import os
 import sys
 
-sys.path.append(os.curdir)
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 from pelicanconf import *  # noqa: F403
 
 SITEURL = os.environ.get("WALL_SITEURL", "")

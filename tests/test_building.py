@@ -26,6 +26,7 @@ from sites import (
     files_of,
     read_site,
     run_pelican,
+    run_script,
     run_wall,
     succeed,
 )
@@ -350,3 +351,32 @@ def all_posts(thread: ThreadRecord) -> list[PostRecord]:
     """Give the opening post, the comments and their replies."""
     replies = [reply for comment in thread.comments for reply in comment.replies]
     return [thread.opening, *thread.comments, *replies]
+
+
+def test_address_of_the_site_is_a_whole_one(tmp_path: Path) -> None:
+    """An address without https:// would lead nowhere, so nothing is built with it."""
+    ended = run_wall(a_wall(tmp_path, [a_thread()], SITEURL="you.example/wall"), "build")
+
+    assert 2 == ended.code
+    assert "SITEURL must be a whole address" in ended.error
+
+
+def test_settings_file_may_be_run_from_elsewhere(tmp_path: Path) -> None:
+    """A settings file that imports its neighbour does so from any folder."""
+    folder = a_wall(tmp_path / "wall", [a_thread()])
+    (folder / "mine.py").write_text("from pelicanconf import *\n", encoding="utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    ended = run_script(elsewhere, "--settings", folder / "mine.py", "build", "--output", "site")
+
+    assert 0 == ended.code
+    assert (elsewhere / "site" / "index.html").is_file()
+
+
+def test_store_of_another_wall_is_noticed(tmp_path: Path) -> None:
+    """Where the settings name another repository than the store holds, the build says so."""
+    ended = run_wall(a_wall(tmp_path, [a_thread()], WALL_SOURCES=["o/other"]), "build")
+
+    assert 0 == ended.code
+    assert "which WALL_SOURCES does not name" in ended.error

@@ -168,6 +168,7 @@ def build_command(place: Place, output: Path | None, as_of: str | None) -> None:
         overrides[AS_OF] = _moment(as_of)
     with Store.open(config.store) as store:
         count = store.count_threads()
+        _tell_strangers(config, store.repositories())
     target = build(place.settings_file, output, overrides)
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"Built {pages} pages of {_threads(count)} in {target}.")
@@ -217,6 +218,17 @@ def _tell_sync(summary: Summary, total: int, *, as_json: bool) -> None:
         raise PartialError(
             f"{len(summary.unread)} threads could not be read; the rest is kept:\n{listed}\n"
             "Run `wall sync --full` later; if it stays, report it with this list."
+        )
+
+
+def _tell_strangers(config: Config, repositories: tuple[str, ...]) -> None:
+    """Say where the settings are of one wall and the store of another."""
+    named = {source.repository.lower() for source in config.sources}
+    if named and repositories and named.isdisjoint(name.lower() for name in repositories):
+        click.echo(
+            f"Note: the store holds {', '.join(repositories)}, which WALL_SOURCES does not name. "
+            "The wall shows it; look whether WALL_TEAM names who speaks for it.",
+            err=True,
         )
 
 

@@ -5,7 +5,16 @@ The owner's settings: `WALL_*` in `pelicanconf.py`, checked at start, all at onc
 reads the file and makes the `Config` that everything below is handed.
 """
 
-from .loading import Config, load_config, read_settings
+from .loading import Config, importable, load_config, read_settings
 from .settings import SETTINGS, Member, Setting, Source
 
-__all__ = ["SETTINGS", "Config", "Member", "Setting", "Source", "load_config", "read_settings"]
+__all__ = [
+    "SETTINGS",
+    "Config",
+    "Member",
+    "Setting",
+    "Source",
+    "importable",
+    "load_config",
+    "read_settings",
+]

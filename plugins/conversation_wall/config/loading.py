@@ -63,7 +63,7 @@ def read_settings(path: Path) -> dict[str, object]:
             "Go to the folder of your wall, or name the file with --settings FILE."
         )
     try:
-        with _importable(path.parent):
+        with importable(path.parent):
             names = runpy.run_path(str(path))
     except SyntaxError as error:
         place = f"{error.filename or path}" + (f", line {error.lineno}" if error.lineno else "")
@@ -139,7 +139,8 @@ def _place_of(error: BaseException, path: Path) -> str:
 
 
 @contextmanager
-def _importable(folder: Path) -> Iterator[None]:
+def importable(folder: Path) -> Iterator[None]:
+    """Let a settings file of this folder import its neighbours, from wherever it is run."""
     # `pelicanconf` may have been imported from another folder: forget it before and after.
     place = os.fspath(folder.resolve())
     sys.path.insert(0, place)

@@ -18,6 +18,7 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
+from ..config import importable
 from ..errors import ConfigError, WallError
 from .generator import CONFIG
 
@@ -36,7 +37,8 @@ def build(settings_file: Path, output: Path | None, overrides: Mapping[str, obje
     # Errors end a build; Pelican alone would go on, and publish what is left.
     init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
     try:
-        settings = read_settings(str(settings_file), override=dict(overrides))
+        with importable(settings_file.parent):
+            settings = read_settings(str(settings_file), override=dict(overrides))
     except ValueError as error:
         raise ConfigError(
             f"Pelican does not take the settings: {error} (in {settings_file}). "

@@ -15,7 +15,7 @@ from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
 
 from ..config import Config, load_config
-from ..errors import StoreError
+from ..errors import ConfigError, StoreError
 from ..site.gathering import gather
 from ..site.language import Language
 from ..site.markup import excerpt
@@ -125,7 +125,7 @@ class WallGenerator(Generator):
         scene = make_scene(store, config, gather(store, config), language)
         self._frame = Frame(
             site_name=str(self.settings["SITENAME"]),
-            site_url=str(self.settings["SITEURL"]).rstrip("/"),
+            site_url=_site_url(self.settings["SITEURL"]),
             stylesheet=self._assets[0].path,
             icon=self._assets[1].path,
             pages=self.context.get("wall_pages", ()),
@@ -136,3 +136,14 @@ class WallGenerator(Generator):
         target = Path(self.output_path, asset.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(asset.content)
+
+
+def _site_url(value: object) -> str:
+    """Check the site's address; it may be empty. Raises `ConfigError`."""
+    url = str(value or "").rstrip("/")
+    if url and not url.startswith(("https://", "http://")):
+        raise ConfigError(
+            f"SITEURL must be a whole address like 'https://you.example/wall', not {value!r}. "
+            "Mend it in the settings file (`publishconf.py` takes it from WALL_SITEURL)."
+        )
+    return url
