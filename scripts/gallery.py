@@ -19,23 +19,11 @@ import jinja2
 import watchfiles
 from staticjinja.staticjinja import Site
 
+from conversation_wall.site.stylesheet import join_sheets
+
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme"
 TESTS = ROOT / "tests"
-
-# The order in which the build joins the sheets: that of `@layer` in tokens.css.
-SHEETS = (
-    "tokens",
-    "reset",
-    "base",
-    "layout",
-    "components",
-    "pair",
-    "thread",
-    "prose",
-    "utilities",
-    "print",
-)
 
 Samples = Mapping[str, tuple[str, Mapping[str, Any]]]
 
@@ -45,7 +33,7 @@ Samples = Mapping[str, tuple[str, Mapping[str, Any]]]
 @click.option("--watch", is_flag=True, help="Render again when the theme or a sample changes.")
 def main(output: Path, watch: bool) -> None:
     """Render every sample page into OUTPUT."""
-    sys.path[:0] = [str(ROOT / "plugins"), str(TESTS)]
+    sys.path.insert(0, str(TESTS))
     samples = importlib.import_module("gallery_views")
     build(samples.PAGES, output)
     click.echo(f"{len(samples.PAGES)} pages in {output}")
@@ -81,7 +69,7 @@ def build(samples: Samples, output: Path) -> None:
                 Path(site.outpath, f"{name}.html").write_text(html, encoding="utf-8")
 
     make_site(output, rules=[(".*", render)]).render()
-    (output / "style.css").write_text(join_sheets(), encoding="utf-8")
+    (output / "style.css").write_bytes(join_sheets(THEME).content)
     (output / "icon.svg").write_bytes((THEME / "static" / "icon.svg").read_bytes())
 
 
@@ -103,12 +91,6 @@ def make_site(output: Path, rules: list[Any] | None = None) -> Site:
     # The extension adds this method when it is loaded, so no type knows it.
     site.env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     return site
-
-
-def join_sheets() -> str:
-    """Join the theme's sheets to the one file that a page asks for."""
-    folder = THEME / "static" / "css"
-    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import gallery
+from conversation_wall.site.stylesheet import SHEETS as ORDER
+from conversation_wall.site.stylesheet import join_sheets
 from gallery_views import PAGES
 
 if TYPE_CHECKING:
@@ -41,6 +43,11 @@ MARKUP_CLASSES = {
 }
 # SVG knows no logical sizes.
 SVG_RULES = {".score__solid", ".score__gap"}
+
+
+def joined() -> str:
+    """Give the sheet as the build joins it."""
+    return join_sheets(gallery.THEME).content.decode()
 
 
 @pytest.fixture(scope="module")
@@ -125,14 +132,14 @@ def test_text_of_customers_is_escaped_and_finds_its_own_direction(site: Path) ->
 
 def test_sheet_stays_within_its_budget() -> None:
     """The whole look costs a visitor at most 8 KB."""
-    assert len(gzip.compress(gallery.join_sheets().encode(), mtime=0)) <= CSS_BUDGET
+    assert len(gzip.compress(join_sheets(gallery.THEME).content, mtime=0)) <= CSS_BUDGET
 
 
 def test_sheets_are_layers_in_order() -> None:
     """A file is one layer, and every file is in the sheet."""
-    order = re.findall(r"\w+", gallery.join_sheets().partition(";")[0])[1:]
+    order = re.findall(r"\w+", joined().partition(";")[0])[1:]
     layers = []
-    for name in gallery.SHEETS:
+    for name in ORDER:
         text = (SHEETS / f"{name}.css").read_text(encoding="utf-8")
         found = re.findall(r"^@layer (\w+) {", text, re.MULTILINE)
         assert len(found) == 1, name
@@ -140,7 +147,7 @@ def test_sheets_are_layers_in_order() -> None:
 
     assert set(order) == set(layers)
     assert sorted(layers[1:], key=order.index) == [layer for layer in layers if layer != "tokens"]
-    assert sorted(path.stem for path in SHEETS.glob("*.css")) == sorted(gallery.SHEETS)
+    assert sorted(path.stem for path in SHEETS.glob("*.css")) == sorted(ORDER)
 
 
 def test_rules_are_classes_and_directions_are_logical() -> None:
@@ -149,7 +156,7 @@ def test_rules_are_classes_and_directions_are_logical() -> None:
         r"^(margin|padding|border)-(left|right|top|bottom)|^(left|right|top|bottom)$"
         r"|^(min-|max-)?(width|height)$|^float$"
     )
-    sheet = gallery.join_sheets()
+    sheet = joined()
 
     assert "!important" not in sheet
     for selector, body in rules(sheet):
@@ -162,9 +169,7 @@ def test_rules_are_classes_and_directions_are_logical() -> None:
 
 def test_no_rule_is_left_over() -> None:
     """A class in the sheet is one that a template or `markup` writes."""
-    styled = set(
-        re.findall(r"\.([a-z][\w-]*)", "".join(s for s, _ in rules(gallery.join_sheets())))
-    )
+    styled = set(re.findall(r"\.([a-z][\w-]*)", "".join(s for s, _ in rules(joined()))))
     written = " ".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
     made = {"tag--", "gap--", "wait--"}
     used = {

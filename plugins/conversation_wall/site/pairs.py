@@ -1,6 +1,7 @@
 """The pair: critique, wait, answer or gap, as lists and threads show it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -118,20 +119,25 @@ def wait_view(thread: Thread, scene: Scene) -> WaitView | None:
     if not thread.is_clocked:
         return None
     if thread.first_answer_at:
-        days = language.days(thread.opened_at, thread.first_answer_at)
-        span = language.span(days)
-        sentence = (
-            gettext("Answered after %(span)s") % {"span": span}
-            if days
-            else gettext("Answered same day")
-        )
-        return WaitView(text=span, sentence=sentence, state="answered")
+        return answered_after(thread.opened_at, thread.first_answer_at, scene)
     if status_of(thread, scene) is not Status.WAITING:
         return None
     days = language.days(thread.opened_at, language.now)
     span = language.span(days) if days else gettext("today")
     sentence = gettext("%(span)s so far") % {"span": span} if days else gettext("Asked today")
     return WaitView(text=span, sentence=sentence, state=_gap_state(thread, days, scene))
+
+
+def answered_after(asked_at: datetime, answered_at: datetime, scene: Scene) -> WaitView:
+    """Draw the line from what was asked to what was answered."""
+    days = scene.language.days(asked_at, answered_at)
+    span = scene.language.span(days)
+    sentence = (
+        gettext("Answered after %(span)s") % {"span": span}
+        if days
+        else gettext("Answered same day")
+    )
+    return WaitView(text=span, sentence=sentence, state="answered")
 
 
 def gap_view(thread: Thread, scene: Scene, root: str) -> GapView | None:

@@ -13,6 +13,7 @@ from .pairs import (
     POSTS_ON_PAGE,
     Scene,
     agree_text,
+    answered_after,
     gap_view,
     post_url,
     reason_text,
@@ -204,14 +205,7 @@ def _wait(turn: _Turn, scene: Scene) -> WaitView | None:
     answer = next((post for post in turn.answered if not post.is_boilerplate), None)
     if asked is None or answer is None:
         return None
-    days = scene.language.days(asked.created_at, answer.created_at)
-    span = scene.language.span(days)
-    sentence = (
-        gettext("Answered after %(span)s") % {"span": span}
-        if days
-        else gettext("Answered same day")
-    )
-    return WaitView(text=span, sentence=sentence, state="answered")
+    return answered_after(asked.created_at, answer.created_at, scene)
 
 
 def _later(turn: _Turn, scene: Scene) -> str | None:
