@@ -12,8 +12,13 @@ decided in `wall`.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
+
+
+def utc_text(moment: datetime) -> str:
+    """Write a time as GitHub does; a fraction of a second is kept where there is one."""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
 
 
 class ThreadType(Enum):

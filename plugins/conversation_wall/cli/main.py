@@ -128,7 +128,8 @@ def import_command(place: Place, files: tuple[Path, ...], source: str | None) ->
         for path in files:
             for thread in read_threads(path, source, faults):
                 store.save_thread(thread)
-                newest = max(newest or _newest(thread), _newest(thread))
+                moment = _newest(thread)
+                newest = max(newest or moment, moment)
                 count += 1
         if newest:
             store.save_seen_at(newest)

@@ -1,8 +1,16 @@
 """From records to the interchange form: every key, in GitHub's order, as `parse` reads it."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from ..records import GHOST, PersonRecord, PostRecord, ReactionRecord, ThreadRecord, ThreadType
+from ..records import (
+    GHOST,
+    PersonRecord,
+    PostRecord,
+    ReactionRecord,
+    ThreadRecord,
+    ThreadType,
+    utc_text,
+)
 from .parse import Node
 
 
@@ -108,8 +116,8 @@ def _ids(post: PostRecord, *, is_issue: bool) -> Node:
 
 def _times(post: PostRecord) -> Node:
     return {
-        "createdAt": _time(post.created_at),
-        "updatedAt": _time(post.updated_at),
+        "createdAt": utc_text(post.created_at),
+        "updatedAt": utc_text(post.updated_at),
         "lastEditedAt": _maybe_time(post.last_edited_at),
     }
 
@@ -136,9 +144,5 @@ def _reactions(reactions: tuple[ReactionRecord, ...]) -> list[Node]:
     ]
 
 
-def _time(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
-
-
 def _maybe_time(moment: datetime | None) -> str | None:
-    return None if moment is None else _time(moment)
+    return None if moment is None else utc_text(moment)

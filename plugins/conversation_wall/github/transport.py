@@ -20,7 +20,6 @@ from github.GithubException import (
     BadCredentialsException,
     GithubException,
     RateLimitExceededException,
-    UnknownObjectException,
 )
 from github.GithubRetry import GithubRetry
 from urllib3.exceptions import ResponseError
@@ -94,8 +93,6 @@ class GitHubTransport:
         """Ask GitHub; raises `GitHubError`, or `TooMuchAskedError` where less may pass."""
         try:
             headers, answer = self._requester.graphql_query(query, dict(variables))
-        except UnknownObjectException as error:
-            return _only_missing(error) or self._refuse(error)
         except GithubException as error:
             return _only_missing(error) or self._refuse(error)
         except requests.exceptions.RetryError as error:

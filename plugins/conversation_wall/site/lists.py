@@ -7,7 +7,7 @@ alone is short and moves, and is cut from its top.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..config import Config
 from ..wall.model import Kind, Status
@@ -39,14 +39,14 @@ class ListPage:
     has_newer: bool = False
     older: int | None = None
     first: int = 0
-    total: int = field(default=0)
+    total: int = 0
 
 
 def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
     """Make every list of the wall; the tabs come first, and their counts add up to "All"."""
     listed = gathered.listed
     said = [item for item in listed if item.kind is not Kind.ANNOUNCEMENT]
-    critiques = [item for item in said if item.kind is not Kind.PRAISE]
+    critiques = [item for item in said if item.kind.is_critique]
 
     def having(*statuses: Status) -> list[Summary]:
         return [item for item in critiques if item.status in statuses]

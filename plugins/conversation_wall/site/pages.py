@@ -11,7 +11,7 @@ from functools import cached_property
 from ..config import Config
 from ..store import Store
 from ..wall.curation import curate
-from ..wall.model import Kind, Status, Thread, ThreadKey
+from ..wall.model import Status, Thread, ThreadKey
 from .addresses import Addresses, file_of, list_path, root_of
 from .gathering import Gathered, Summary, curated
 from .language import Language, gettext, ngettext
@@ -214,11 +214,7 @@ class Site:
         )
 
     def _score(self, root: str) -> ScoreView | None:
-        critiques = [
-            item
-            for item in self._scene.gathered.listed
-            if item.kind not in (Kind.PRAISE, Kind.ANNOUNCEMENT)
-        ]
+        critiques = [item for item in self._scene.gathered.listed if item.kind.is_critique]
         if not critiques:
             return None
         answered = sum(item.is_answered for item in critiques)

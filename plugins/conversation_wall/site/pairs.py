@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from ..config import Config
-from ..wall.model import AnswerReason, Kind, Post, Status, Thread, ThreadKey
+from ..wall.model import AnswerReason, Post, Status, Thread, ThreadKey
 from .addresses import Addresses
 from .gathering import Gathered, Summary
 from .language import Language, gettext, ngettext
@@ -17,6 +17,7 @@ from .views import AnswerView, GapView, Link, PairView, WaitView
 
 # A page of a hundred posts stays below a megabyte.
 POSTS_ON_PAGE = 100
+WITHOUT_A_WORD = gettext("Marked so on GitHub, without a word from us.")
 _QUOTE_LIMIT = 320
 _ANSWER_LIMIT = 420
 _REASONS = {
@@ -142,7 +143,7 @@ def answered_after(asked_at: datetime, answered_at: datetime, scene: Scene) -> W
 
 def gap_view(thread: Thread, scene: Scene, root: str) -> GapView | None:
     """Draw the empty answer box of a thread that waits."""
-    if status_of(thread, scene) is not Status.WAITING or not _waits(thread):
+    if status_of(thread, scene) is not Status.WAITING or not thread.kind.is_critique:
         return None
     language, aim = scene.language, scene.config.answer_within
     days = language.days(thread.opened_at, language.now)
@@ -178,12 +179,11 @@ def reason_text(thread: Thread, post: Post) -> str | None:
 
 def _answer_view(thread: Thread, scene: Scene, root: str) -> AnswerView | None:
     status = status_of(thread, scene)
-    is_plain = thread.kind in (Kind.PRAISE, Kind.ANNOUNCEMENT)
-    tag = None if is_plain else tag_view(status)
+    tag = tag_view(status) if thread.kind.is_critique else None
     if thread.answer is None:
-        if is_plain or status is Status.WAITING or tag is None:
+        if tag is None:
             return None
-        return AnswerView(tag=tag, text=gettext("Marked so on GitHub, without a word from us."))
+        return AnswerView(tag=tag, text=WITHOUT_A_WORD)
     post = thread.answer.post
     words = excerpt(scene.html(thread, post, root), _ANSWER_LIMIT)
     return AnswerView(
@@ -196,10 +196,6 @@ def _answer_view(thread: Thread, scene: Scene, root: str) -> AnswerView | None:
         else None,
         reason=reason_text(thread, post),
     )
-
-
-def _waits(thread: Thread) -> bool:
-    return thread.kind not in (Kind.PRAISE, Kind.ANNOUNCEMENT)
 
 
 def _gap_state(thread: Thread, days: int, scene: Scene) -> str:

@@ -11,6 +11,7 @@ from .language import gettext, ngettext
 from .markup import excerpt
 from .pairs import (
     POSTS_ON_PAGE,
+    WITHOUT_A_WORD,
     Scene,
     agree_text,
     answered_after,
@@ -104,11 +105,11 @@ def _outcome(thread: Thread, status: Status, scene: Scene, root: str) -> Outcome
         gap = gap_view(thread, scene, root)
         return OutcomeView(tag=None, text="", gap=gap) if gap else None
     tag = tag_view(status)
-    if thread.kind in (Kind.PRAISE, Kind.ANNOUNCEMENT) or tag is None:
+    if not thread.kind.is_critique or tag is None:
         return None
     post = thread.outcome or (thread.answer.post if thread.answer else None)
     if post is None:
-        return OutcomeView(tag=tag, text=gettext("Marked so on GitHub, without a word from us."))
+        return OutcomeView(tag=tag, text=WITHOUT_A_WORD)
     return OutcomeView(tag=tag, text=excerpt(scene.html(thread, post, root), _OUTCOME_LIMIT).text)
 
 
@@ -120,7 +121,7 @@ def _steps(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, ...]
     tag = tag_view(status)
     if tag and status is not Status.ANSWERED and status is not Status.DUPLICATE:
         stages.append((tag.text, thread.changed_at))
-    if len(stages) == 1 or thread.kind in (Kind.PRAISE, Kind.ANNOUNCEMENT):
+    if len(stages) == 1 or not thread.kind.is_critique:
         return ()
     steps = []
     for place, (name, moment) in enumerate(stages):

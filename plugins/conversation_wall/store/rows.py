@@ -13,6 +13,7 @@ from ..records import (
     ReactionRecord,
     ThreadRecord,
     ThreadType,
+    utc_text,
 )
 
 Row = tuple[object, ...]
@@ -27,12 +28,6 @@ POST_COLUMNS = (
     "association, first_association, is_minimized, minimized_reason, is_answer, upvote_count, "
     "deleted_at, body, body_html"
 )
-
-
-def to_text(moment: datetime) -> str:
-    """Write a time as GitHub does; a fraction of a second is kept where there is one."""
-    text = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
-    return f"{text}Z"
 
 
 def to_moment(text: str) -> datetime:
@@ -63,7 +58,7 @@ def thread_row(thread: ThreadRecord, category: int | None, chosen_by: int | None
         chosen_by,
         poll.question if poll else None,
         poll.total_vote_count if poll else None,
-        to_text(thread.opening.updated_at),
+        utc_text(thread.opening.updated_at),
     )
 
 
@@ -74,8 +69,8 @@ def post_row(post: PostRecord, author: int | None, first_association: str) -> Ro
         post.database_id,
         post.full_database_id,
         post.url,
-        to_text(post.created_at),
-        to_text(post.updated_at),
+        utc_text(post.created_at),
+        utc_text(post.updated_at),
         _maybe_text(post.last_edited_at),
         author,
         post.association,
@@ -156,7 +151,7 @@ def to_thread(  # noqa: PLR0913 - a thread is put together from the rows of six 
 
 
 def _maybe_text(moment: datetime | None) -> str | None:
-    return None if moment is None else to_text(moment)
+    return None if moment is None else utc_text(moment)
 
 
 def _maybe_moment(text: str | None) -> datetime | None:

@@ -14,9 +14,9 @@ from types import TracebackType
 from typing import Self
 
 from ..errors import StoreError
-from ..records import ThreadRecord, ThreadType
+from ..records import ThreadRecord, ThreadType, utc_text
 from .loading import People, load_thread, load_threads
-from .rows import to_moment, to_text
+from .rows import to_moment
 from .saving import save_thread, source_number
 from .schema import migrate
 
@@ -151,7 +151,7 @@ class Store:
     def save_seen_at(self, moment: datetime) -> None:
         """Note when GitHub was last seen; an older moment changes nothing."""
         self._connection.execute(
-            "UPDATE wall SET seen_at = max(ifnull(seen_at, ''), ?)", (to_text(moment),)
+            "UPDATE wall SET seen_at = max(ifnull(seen_at, ''), ?)", (utc_text(moment),)
         )
 
     def load_progress(self, repository: str, part: ThreadType) -> Progress:
@@ -180,8 +180,8 @@ class Store:
             (
                 source_number(self._connection, repository),
                 part.value,
-                progress.watermark and to_text(progress.watermark),
-                progress.next_watermark and to_text(progress.next_watermark),
+                progress.watermark and utc_text(progress.watermark),
+                progress.next_watermark and utc_text(progress.next_watermark),
                 progress.cursor,
                 progress.round,
                 progress.is_full,

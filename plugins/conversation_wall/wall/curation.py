@@ -12,13 +12,11 @@ from ..config import Config
 from ..records import PostRecord, ThreadRecord, ThreadType
 from .answers import answer_to, helper_among, is_substantive, marked_id_of
 from .kinds import kind_of, topics_of
-from .model import Kind, Post, Role, Speaker, Thread, ThreadKey
+from .model import Post, Role, Speaker, Thread, ThreadKey
 from .publishing import Placed, hidden_posts, is_published, published_posts
 from .statuses import judge
 from .team import speaker_of
 from .told import Critique, told_in
-
-_CLOCKED = (Kind.PROBLEM, Kind.IDEA, Kind.QUESTION)
 
 # The site's own ids are "opening", "wall-…" and "post-…": no address of a post may take one.
 _ANCHOR = re.compile(r"(?!opening$|wall-|post-)[A-Za-z][A-Za-z0-9_-]{0,80}", re.IGNORECASE)
@@ -63,7 +61,7 @@ def curate(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) ->
         is_wordless=verdict.is_wordless,
         is_closed=record.is_closed,
         is_locked=record.is_locked,
-        is_clocked=kind in _CLOCKED and is_dated,
+        is_clocked=kind.is_critique and is_dated,
         topics=topics_of(record, config),
         agree_count=_agree_count(record),
         duplicate_of=verdict.duplicate_of,

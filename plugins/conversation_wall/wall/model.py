@@ -30,6 +30,11 @@ class Kind(Enum):
     PRAISE = "praise"
     ANNOUNCEMENT = "announcement"
 
+    @property
+    def is_critique(self) -> bool:
+        """Whether it asks for an answer; praise and announcements wait for nothing."""
+        return self in (Kind.PROBLEM, Kind.IDEA, Kind.QUESTION)
+
 
 class Status(Enum):
     """What became of a thread."""

@@ -31,7 +31,6 @@ _STRONGEST_FIRST = (
     Status.ANSWERED,
 )
 _PROMISES = (Status.PLANNED, Status.STARTED)
-_WAIT_FOR_NOTHING = (Kind.PRAISE, Kind.ANNOUNCEMENT)
 
 _REFERENCE = re.compile(
     r"""
@@ -69,7 +68,7 @@ def judge(
 
     Praise and announcements are answered or not, whatever their labels.
     """
-    claimed = None if kind in _WAIT_FOR_NOTHING else _claimed(record, kind, config)
+    claimed = _claimed(record, kind, config) if kind.is_critique else None
     words = [post for post in posts if post.is_substantive]
     if claimed is Status.DUPLICATE:
         for post, key in _references(record, posts, config):
@@ -85,7 +84,7 @@ def judge(
     if answer:
         return Verdict(Status.ANSWERED, words[0].created_at, outcome=answer.post)
     is_settled = record.is_closed or claimed in (Status.DECLINED, Status.ANSWERED)
-    is_wordless = is_settled and kind not in _WAIT_FOR_NOTHING
+    is_wordless = is_settled and kind.is_critique
     return Verdict(Status.WAITING, posts[0].created_at, is_wordless=is_wordless)
 
 
