@@ -4,7 +4,7 @@ Render the theme with sample views, to look at it without a store or Pelican.
     python scripts/gallery.py              into .gallery/
     python scripts/gallery.py --watch      and again at every change
 
-The samples are in `tests/gallery_views.py`. An unknown field in a template is an error
+The samples are in `tests/gallery_views/`. An unknown field in a template is an error
 here (`StrictUndefined`); Pelican itself would print nothing in its place.
 """
 
@@ -34,15 +34,14 @@ Samples = Mapping[str, tuple[str, Mapping[str, Any]]]
 def main(output: Path, watch: bool) -> None:
     """Render every sample page into OUTPUT."""
     sys.path.insert(0, str(TESTS))
-    samples = importlib.import_module("gallery_views")
-    build(samples.PAGES, output)
-    click.echo(f"{len(samples.PAGES)} pages in {output}")
+    samples = load_samples()
+    build(samples, output)
+    click.echo(f"{len(samples)} pages in {output}")
     if not watch:
         return
-    for _changes in watchfiles.watch(THEME, TESTS / "gallery_views.py"):
+    for _changes in watchfiles.watch(THEME, TESTS / "gallery_views"):
         try:
-            samples = importlib.reload(samples)
-            build(samples.PAGES, output)
+            build(load_samples(), output)
         except (
             AttributeError,
             ImportError,
@@ -56,6 +55,14 @@ def main(output: Path, watch: bool) -> None:
             click.echo(f"{type(error).__name__}: {error}", err=True)
         else:
             click.echo("Rendered again.")
+
+
+def load_samples() -> Samples:
+    """Import the samples, anew when they were imported before."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "gallery_views"]:
+        del sys.modules[name]
+    samples: Samples = importlib.import_module("gallery_views").PAGES
+    return samples
 
 
 def build(samples: Samples, output: Path) -> None:

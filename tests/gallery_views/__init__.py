@@ -1,0 +1,27 @@
+"""
+Sample views of an imaginary shop, one for every state that the theme can show.
+
+    parts     people, words, and builders like `a_pair`
+    lists, threads, pages …   one module for each kind of page
+
+Each module has its own `PAGES`, which maps a file name to the template and its context;
+`PAGES` here holds them all, as `scripts/gallery.py` and the tests of the theme want it.
+A new module is found by itself.
+"""
+
+import importlib
+import pkgutil
+
+from .parts import Sample
+
+GROUPS: dict[str, dict[str, Sample]] = {}
+for _module in pkgutil.iter_modules(__path__):
+    _pages = getattr(importlib.import_module(f"{__name__}.{_module.name}"), "PAGES", None)
+    if _pages:
+        GROUPS[_module.name] = _pages
+
+PAGES: dict[str, Sample] = {}
+for _pages in GROUPS.values():
+    if _twice := PAGES.keys() & _pages.keys():
+        raise ValueError(f"Two samples are called {', '.join(sorted(_twice))}; rename one.")
+    PAGES |= _pages
