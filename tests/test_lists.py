@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from builders import a_config, a_post, a_thread, on_day
 from conversation_wall.site.gathering import Gathered, Summary
 from conversation_wall.site.lists import List, lists_of, pages_from_top, pages_of
-from conversation_wall.wall.model import Kind, Status, ThreadKey, Topic
+from conversation_wall.wall.model import Kind, Role, Speaker, Status, ThreadKey, Topic
 from scenes import a_stage
 
 COUNTS, SIZES = some.integers(0, 60), some.integers(1, 12)
@@ -32,7 +32,9 @@ def a_summary(
         status=status,
         opened_at=on_day(opened),
         changed_at=on_day(opened if changed is None else changed),
-        is_answered=status is not Status.WAITING,
+        updated_at=on_day(opened if changed is None else changed),
+        opener=Speaker(Role.CUSTOMER, "cara", "cara"),
+        first_answer_at=None if status is Status.WAITING else on_day(opened),
         topics=tuple(Topic(name.capitalize(), name) for name in topics),
     )
 

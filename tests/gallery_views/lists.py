@@ -38,6 +38,7 @@ from .parts import (
     a_page,
     a_pair,
     an_answer,
+    menu,
     waits,
 )
 
@@ -73,7 +74,10 @@ HERO = HeroView(
     email=Link("No GitHub account? E-mail works too", "mailto:wall@example.com"),
     score=ScoreView(
         headline="43 of 47 critiques answered",
-        sentence="Half are answered within 2 days. Four people are waiting, one for 26 days.",
+        sentences=(
+            "Half are answered within 2\u00a0days.",
+            "Four people are waiting, one for 26\u00a0days.",
+        ),
         answered_share=91,
         has_waiting=True,
         link=Link("How we’re doing", "doing.html"),
@@ -164,7 +168,7 @@ def list_page(view: ListView, **changes: Any) -> Sample:
 PAGES: dict[str, Sample] = {
     "wall": list_page(
         WALL,
-        nav=(Link("Wall", "wall.html", is_current=True), Link("House rules", "page.html")),
+        nav=menu("Wall"),
         updated=a_day("23 November 2026, 09:40"),
     ),
     "waiting": list_page(
@@ -178,10 +182,8 @@ PAGES: dict[str, Sample] = {
             tabs=(),
             empty=EmptyView("Nobody has said anything yet", "", Link("Be the first", "say.html")),
         ),
-        say=None,
         source=None,
-        footer=(),
-        nav=(),
+        stale="This wall was last updated on 20 November.",
         canonical=None,
     ),
     "praise": list_page(PRAISED, title="Kind words · Hollin Lane Coffee"),

@@ -11,9 +11,5 @@ OWN_PAGE = SimpleNamespace(
 
 PAGES: dict[str, Sample] = {
     "404": ("404.html", {"view": a_page(title="Page not found", root="https://example.com/")}),
-    "404-quiet": (
-        "404.html",
-        {"view": a_page(title="Page not found", root="https://example.com/", say=None)},
-    ),
     "page": ("page.html", {"view": a_page(title="House rules"), "page": OWN_PAGE}),
 }

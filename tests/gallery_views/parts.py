@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from conversation_wall.site.views import (
     AnswerView,
+    BannerView,
     Day,
     GapView,
     Link,
@@ -149,6 +150,16 @@ def a_turn(*said: PostView, answered: tuple[PostView, ...] = (), **changes: Any)
     return replace(turn, **changes)
 
 
+def menu(current: str = "") -> tuple[Link, ...]:
+    """The menu, with one of its pages open."""
+    links = {
+        "Wall": "wall.html",
+        "You said, we did": "deeds.html",
+        "How we’re doing": "doing.html",
+    }
+    return tuple(Link(text, url, is_current=text == current) for text, url in links.items())
+
+
 def a_page(**changes: Any) -> PageView:
     """A page with everything around it and nothing in it."""
     page = PageView(
@@ -156,19 +167,24 @@ def a_page(**changes: Any) -> PageView:
         title="What should we do better?",
         description="What customers told Hollin Lane Coffee, and what it answered.",
         lang="en",
+        locale="en_GB",
         direction="ltr",
         root="",
         canonical="https://example.com/wall/",
-        banner="Sample site. The shop, the people and their words are made up.",
-        nav=(Link("Wall", "wall.html"), Link("House rules", "page.html")),
+        banner=BannerView("Sample site.", "The shop, the people and their words are made up."),
+        nav=menu(),
         say=Link("Say something", "say.html"),
-        promise="We publish every critique that keeps to the house rules, and never edit one.",
+        house_rules=Link("house rules", "page.html"),
         footer=(
             Link("Feed", "feed.xml"),
+            Link("People", "people.html"),
+            Link("Put this on your site", "embed-code.html"),
             Link("House rules", "page.html"),
-            Link("Download the data", "data.html"),
+            Link("Privacy", "privacy.html"),
+            Link("Accessibility", "accessibility.html"),
         ),
-        source=Link("Newer messages are on GitHub.", "https://github.com/hollin/wall"),
+        source=Link("Newer messages are on GitHub", "https://github.com/hollin/wall"),
+        feeds=(Link("Critiques and kind words", "feed.xml"), Link("Answers", "answers.xml")),
         stylesheet="style.css",
         icon="icon.svg",
     )

@@ -156,15 +156,16 @@ def export_command(place: Place, file: Path) -> None:
 @wall.command("build")
 @click.option("--output", type=click.Path(path_type=Path), help="The folder, not OUTPUT_PATH.")
 @click.option("--as-of", help="Build as if it were this time, like 2026-11-23T09:40:00Z.")
+@click.option("--stale", is_flag=True, help="Say on every page that the wall is behind GitHub.")
 @click.pass_obj
-def build_command(place: Place, output: Path | None, as_of: str | None) -> None:
+def build_command(place: Place, output: Path | None, as_of: str | None, stale: bool) -> None:
     """Build the site from the store."""
     # Pelican takes a moment to load, and a sync does without it.
     from ..pelican_adapter.building import build  # noqa: PLC0415
-    from ..pelican_adapter.generator import AS_OF  # noqa: PLC0415
+    from ..pelican_adapter.generator import AS_OF, STALE  # noqa: PLC0415
 
     config = place.config()
-    overrides: dict[str, object] = {"WALL_STORE": str(config.store.resolve())}
+    overrides: dict[str, object] = {"WALL_STORE": str(config.store.resolve()), STALE: stale}
     if as_of is not None:
         overrides[AS_OF] = _moment(as_of)
     with Store.open(config.store) as store:

@@ -27,8 +27,9 @@ from .defaults import apply_defaults
 
 # Where a build keeps the checked settings, among Pelican's own.
 CONFIG = "CONVERSATION_WALL"
-# Where `wall build --as-of` puts its time.
+# Where `wall build --as-of` puts its time, and `--stale` that the wall is behind.
 AS_OF = "CONVERSATION_WALL_AS_OF"
+STALE = "CONVERSATION_WALL_STALE"
 
 _DESCRIPTION_LIMIT = 155
 
@@ -95,7 +96,7 @@ class WallGenerator(Generator):
             self._open = stack.pop_all()
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, the sheet and the icon."""
+        """Write every page, then what machines read, the sheet and the icon."""
         with self._open:
             for page in self._site.build_pages():
                 writer.write_file(  # type: ignore[no-untyped-call]
@@ -106,8 +107,8 @@ class WallGenerator(Generator):
                     url=page.file,
                     view=page.view,
                 )
-        for asset in self._assets:
-            self._write(asset)
+            for asset in (*self._assets, *self._site.build_files()):
+                self._write(asset)
         # Without it GitHub Pages would leave out what Jekyll does not like.
         self._write(Asset(".nojekyll", b""))
 
@@ -129,6 +130,7 @@ class WallGenerator(Generator):
             stylesheet=self._assets[0].path,
             icon=self._assets[1].path,
             pages=self.context.get("wall_pages", ()),
+            is_stale=bool(self.settings.get(STALE)),
         )
         self.context["wall_site"] = self._site = Site(store, scene, self._frame)
 

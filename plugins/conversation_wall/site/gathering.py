@@ -14,13 +14,19 @@ from ..records import ThreadRecord
 from ..store import Store
 from ..wall.boilerplate import boilerplate_posts
 from ..wall.curation import curate, team_posts
-from ..wall.model import Kind, Status, Thread, ThreadKey, Topic
+from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
 from .text import clean_name, clean_title
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What lists, counts and links need of a thread. `is_answered`: the team has spoken."""
+    """
+    What lists, counts, feeds and links need of a thread.
+
+    `opener` said it (`told` where it was said elsewhere), `answerer` gave the answer.
+    `first_answer_at` is when the team first spoke, `is_one_sided` that only the business
+    did. `is_clocked`: the wait is counted.
+    """
 
     key: ThreadKey
     title: str
@@ -28,8 +34,20 @@ class Summary:
     status: Status
     opened_at: datetime
     changed_at: datetime
-    is_answered: bool
+    updated_at: datetime
     topics: tuple[Topic, ...]
+    opener: Speaker
+    told: Told | None = None
+    first_answer_at: datetime | None = None
+    answerer: Speaker | None = None
+    agree_count: int = 0
+    is_clocked: bool = True
+    is_one_sided: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the team has spoken."""
+        return self.first_answer_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +101,15 @@ def _summary(thread: Thread) -> Summary:
         status=thread.status,
         opened_at=thread.opened_at,
         changed_at=thread.changed_at,
-        is_answered=thread.first_answer_at is not None,
+        updated_at=thread.updated_at,
         topics=tuple(Topic(clean_name(topic.name), topic.slug) for topic in thread.topics),
+        opener=thread.opening.speaker,
+        told=thread.told,
+        first_answer_at=thread.first_answer_at,
+        answerer=thread.answer.post.speaker if thread.answer else None,
+        agree_count=thread.agree_count,
+        is_clocked=thread.is_clocked,
+        is_one_sided=not any(post.speaker.role is Role.CUSTOMER for post in thread.posts),
     )
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
 
 from ..wall.days import days_between
 from .views import Day
@@ -20,6 +21,21 @@ _CATALOGUE: Final = NullTranslations()
 gettext = _CATALOGUE.gettext
 ngettext = _CATALOGUE.ngettext
 
+_FEW: Final = (
+    "",
+    gettext("one"),
+    gettext("two"),
+    gettext("three"),
+    gettext("four"),
+    gettext("five"),
+    gettext("six"),
+    gettext("seven"),
+    gettext("eight"),
+    gettext("nine"),
+    gettext("ten"),
+    gettext("eleven"),
+    gettext("twelve"),
+)
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -46,17 +62,53 @@ class Language:
             text = format_date(local, "long", locale=self._locale)
         return Day(text=text, iso=moment.isoformat().replace("+00:00", "Z"))
 
+    def moment(self, moment: datetime) -> Day:
+        """Say a day and an hour: "23 November 2026, 09:40"."""
+        local = moment.astimezone(self.timezone)
+        day = format_date(local, "long", locale=self._locale)
+        hour = format_datetime(local, "HH:mm", locale=self._locale)
+        return Day(text=f"{day}, {hour}", iso=moment.isoformat().replace("+00:00", "Z"))
+
+    def month(self, year: int, month: int) -> str:
+        """Say a month with its year: "November 2026"."""
+        return format_skeleton("yMMMM", date(year, month, 1), locale=self._locale, fuzzy=True)
+
+    def short_month(self, year: int, month: int) -> str:
+        """Say a month below a chart: "Nov"."""
+        return format_skeleton("LLL", date(year, month, 1), locale=self._locale, fuzzy=True)
+
+    def local_date(self, moment: datetime) -> date:
+        """Give the day on which a time falls in the site's time zone."""
+        return moment.astimezone(self.timezone).date()
+
+    def number(self, count: int) -> str:
+        """Write a number as the language does: "1,234"."""
+        return format_decimal(count, locale=self._locale)
+
+    def words(self, count: int) -> str:
+        """Say a small number in words, a larger one in figures: "four", "34"."""
+        return _FEW[count] if 0 < count < len(_FEW) else self.number(count)
+
     def days(self, start: datetime, end: datetime) -> int:
         """Count whole calendar days in the site's time zone."""
         return days_between(start, end, self.timezone)
 
     def span(self, days: int) -> str:
         """Say how long: "same day", "1 day", "3 days"."""
-        if days == 0:
-            return gettext("same day")
-        return (ngettext("%(days)d day", "%(days)d days", days) % {"days": days}).replace(
-            " ", _NO_BREAK
-        )
+        return self._span(days, self.number(days)) if days else gettext("same day")
+
+    def span_in_words(self, days: int) -> str:
+        """Say how long within a sentence: "three days"."""
+        return self._span(days, self.words(days))
+
+    @property
+    def locale(self) -> str:
+        """The language and its country, as Open Graph writes them: "en_GB"."""
+        return str(self._locale)
+
+    def _span(self, days: int, number: str) -> str:
+        text = ngettext("%(days)s day", "%(days)s days", days) % {"days": number}
+        return text.replace(" ", _NO_BREAK)
 
     @property
     def _today(self) -> date:

@@ -25,6 +25,7 @@ class List:
     lead: str | None
     items: tuple[Summary, ...]
     empty: str
+    empty_text: str = ""
     is_tab: bool = True
     is_cut_from_top: bool = False
 
@@ -61,7 +62,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("Waiting for an answer"),
             gettext("Longest wait first. If you know the answer, you’re welcome to reply too."),
             tuple(sorted(having(Status.WAITING), key=_opening)),
-            gettext("Nobody is waiting."),
+            gettext("Nobody is waiting"),
             is_cut_from_top=True,
         ),
         List(
@@ -71,6 +72,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("You asked, we replied, and nothing had to change."),
             _by_change(having(Status.ANSWERED)),
             gettext("Nothing answered yet"),
+            gettext("What we have answered, with nothing to change, comes here."),
         ),
         List(
             "planned/",
@@ -79,6 +81,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("We said we’ll change something, and haven’t yet."),
             _by_change(having(Status.PLANNED, Status.STARTED)),
             gettext("Nothing planned right now"),
+            gettext("What we will change, and haven’t yet, comes here."),
         ),
         List(
             "done/",
@@ -87,6 +90,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("You said it, and something changed."),
             _by_change(having(Status.DONE)),
             gettext("Nothing done yet"),
+            gettext("What changed because somebody said so comes here."),
         ),
         List(
             "declined/",
@@ -95,6 +99,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("We said no, and why."),
             _by_change(having(Status.DECLINED)),
             gettext("Nothing turned down so far"),
+            gettext("What we won’t do, and why, comes here."),
         ),
     ]
     if praise:

@@ -149,7 +149,7 @@ def gap_view(thread: Thread, scene: Scene, root: str) -> GapView | None:
     days = language.days(thread.opened_at, language.now)
     state = _gap_state(thread, days, scene)
     span = language.span(days) if days else gettext("today")
-    aim_text = language.span(aim)
+    aim_text = language.span_in_words(aim)
     if state == "closed":
         headline = gettext("Closed without a word — %(span)s") % {"span": span}
         text = gettext("We closed this and gave no reason.")

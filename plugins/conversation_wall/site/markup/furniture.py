@@ -27,6 +27,8 @@ _MARKED_NOTE = re.compile(rf'<li title="{MARK}([0-9]+)">')
 _MARKED_LINK = re.compile(rf'<a title="{MARK}(to|back)-([0-9]+)-([0-9]+)">([^<]*)</a>')
 _MARKED_LANGUAGE = re.compile(rf'<code title="{MARK}([^"]+)"')
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
+_ROW = re.compile(r"<tr>.*?(?=<tr>|\Z)", re.DOTALL)
+_HEAD = re.compile(r"<th(?=[ >])")
 _EMPTY_HEAD = re.compile(r"<th([^>]*)>(\s*|&nbsp;)</th>")
 _ALIGNED = re.compile(r'(<t[dh][^>]*?) align="([a-z]+)"')
 _START = re.compile(r'<ol([^>]*?) start="(?!-?[0-9]{1,9}")[^"]*"')
@@ -42,7 +44,7 @@ def furnish(html: str, context: RenderContext) -> str:
     if "<h" in html:
         html = _demote_headings(html, context.heading_level)
     if "<table" in html:
-        html = _EMPTY_HEAD.sub(r"<td\1></td>", html)
+        html = _ROW.sub(_scope_heads, html)
         html = _ALIGNED.sub(r'\1 class="align-\2"', html)
         # A group, not a region: strangers' tables are no landmarks, and many share one name.
         html = html.replace(
@@ -73,6 +75,13 @@ def _demote_headings(html: str, top: int) -> str:
         return f"<h{shown}{attributes}>{words}</h{shown}>"
 
     return _HEADING.sub(demote, html)
+
+
+def _scope_heads(match: re.Match[str]) -> str:
+    """Say of which cells a row's heads speak: their column's, if the row has nothing else."""
+    row = match[0]
+    scope = "row" if "<td" in row else "col"
+    return _HEAD.sub(f'<th scope="{scope}"', _EMPTY_HEAD.sub(r"<td\1></td>", row))
 
 
 def _place_marks(html: str, prefix: str) -> str:

@@ -1,0 +1,140 @@
+"""The pages of the lists: the wall itself, each status, each topic, and what hangs around them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..wall.model import Thread, ThreadKey
+from .addresses import file_of, list_path, root_of
+from .framing import Framing, Page
+from .language import gettext
+from .lists import List, ListPage, pages_from_top, pages_of
+from .pairs import Scene, pair_view
+from .score import Tally, score_view
+from .views import EmptyView, HeroView, Link, ListView, PagerView, TabView
+
+Load = Callable[[ThreadKey], Thread]
+
+
+def list_pages(
+    wall_list: List, lists: tuple[List, ...], framing: Framing, tally: Tally, load: Load
+) -> Iterator[Page]:
+    """Make every page of a list; `lists` are all of them, for the tabs."""
+    scene = framing.scene
+    cut = pages_from_top if wall_list.is_cut_from_top else pages_of
+    for page in cut(wall_list.items, scene.config.page_size):
+        path = list_path(wall_list.path, page.number)
+        root = root_of(path)
+        is_front = path == ""
+        title = framing.frame.site_name if is_front else wall_list.title
+        view = framing.page_view(
+            path, title, wall_list.lead or "", current="" if wall_list.path == "" else None
+        )
+        pairs = tuple(pair_view(load(item.key), scene, root) for item in page.items)
+        listed = ListView(
+            title=wall_list.title,
+            lead=wall_list.lead,
+            hero=_hero(scene, tally, root) if is_front else None,
+            tabs=_tabs(lists, wall_list, scene, root, is_first=page.number is None)
+            if wall_list.is_tab
+            else (),
+            heads=(gettext("You said"), gettext("Wait"), gettext("We answered")),
+            pairs=pairs,
+            pager=_pager(wall_list, page, root),
+            empty=None if pairs else _empty(wall_list, tally, scene, root),
+        )
+        updated = scene.language.moment(scene.language.now) if is_front else None
+        changed_at = max((item.updated_at for item in page.items), default=None)
+        yield Page(file_of(path), "wall", replace(view, list=listed, updated=updated), changed_at)
+
+
+def _hero(scene: Scene, tally: Tally, root: str) -> HeroView:
+    config = scene.config
+    email = config.contact_email
+    return HeroView(
+        question=config.question,
+        lead=config.lead,
+        say=Link(gettext("Say something"), f"{root}say/"),
+        email=Link(gettext("No GitHub account? Email works too"), f"mailto:{email}")
+        if email
+        else None,
+        score=score_view(tally, root),
+    )
+
+
+def _tabs(
+    lists: tuple[List, ...], current: List, scene: Scene, root: str, *, is_first: bool
+) -> tuple[TabView, ...]:
+    # Counts move with every new thread: without them an older page stays as it is.
+    return tuple(
+        TabView(
+            text=other.name,
+            count=scene.language.number(len(other.items)) if is_first else "",
+            url=(root + other.path) or "./",
+            is_current=other.path == current.path,
+        )
+        for other in lists
+        if other.is_tab
+    )
+
+
+def _empty(wall_list: List, tally: Tally, scene: Scene, root: str) -> EmptyView:
+    back = Link(gettext("Back to the wall"), root or "./")
+    if wall_list.path == "":
+        return EmptyView(
+            gettext("Nobody has said anything yet"),
+            gettext("Tell us what we could do better. You’d be the first."),
+            Link(gettext("Be the first"), f"{root}say/"),
+        )
+    if wall_list.path == "waiting/":
+        return EmptyView(wall_list.empty, _nobody_waits(tally, scene), back)
+    return EmptyView(wall_list.empty, wall_list.empty_text, back)
+
+
+def _nobody_waits(tally: Tally, scene: Scene) -> str:
+    answered = [
+        (item.first_answer_at, item)
+        for item in tally.critiques
+        if item.first_answer_at and item.is_clocked
+    ]
+    if not answered:
+        return gettext("Nobody has asked for anything yet.")
+    _, last = max(answered, key=lambda each: each[0])
+    days = scene.language.days(last.opened_at, last.first_answer_at or last.opened_at)
+    if not days:
+        return gettext(
+            "Every critique on this wall has an answer. The last one took less than a day. If an "
+            "answer wasn’t good enough, reply to it and say so: it stays open."
+        )
+    return gettext(
+        "Every critique on this wall has an answer. The last one took %(span)s. If an answer "
+        "wasn’t good enough, reply to it and say so: it stays open."
+    ) % {"span": scene.language.span(days)}
+
+
+def _pager(wall_list: List, page: ListPage, root: str) -> PagerView | None:
+    if not page.has_newer and page.older is None:
+        return None
+
+    def to(number: int | None, words: str) -> Link:
+        return Link(words, (root + list_path(wall_list.path, number)) or "./")
+
+    if wall_list.is_cut_from_top:
+        newer, older = gettext("Longer waits"), gettext("Shorter waits")
+    else:
+        newer, older = gettext("Newer conversations"), gettext("Older conversations")
+    if page.number is None and not wall_list.is_cut_from_top:
+        text = gettext("The newest %(count)d of %(total)d") % {
+            "count": len(page.items),
+            "total": page.total,
+        }
+    else:
+        # Counted from the first that was ever said: an older page stays as it is.
+        text = gettext("%(first)d to %(last)d") % {
+            "first": page.first,
+            "last": page.first + len(page.items) - 1,
+        }
+    return PagerView(
+        text=text,
+        newer=to(page.newer, newer) if page.has_newer else None,
+        older=to(page.older, older) if page.older else None,
+    )

@@ -1,0 +1,51 @@
+"""
+Views: what one template needs, already chosen, sorted, counted and worded.
+
+    PageView ─┬─ title, description, nav, banner …      every page
+              ├─ list: ListView ── pairs: PairView …    the wall and its lists
+              └─ thread: ThreadView ── turns: TurnView  one conversation
+
+A template places these and decides nothing. Texts are plain strings, escaped by the
+template; `Markup` comes from `markup` alone. Addresses are relative to the page.
+"""
+
+from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, TabView
+from .page import BannerView, PageView
+from .parts import (
+    Day,
+    EmptyView,
+    GapView,
+    Link,
+    PagerView,
+    RelatedView,
+    SpeakerView,
+    TagView,
+    WaitView,
+)
+from .threads import OutcomeView, PollView, PostView, StepView, ThreadView, TurnView
+
+__all__ = [
+    "AnswerView",
+    "BannerView",
+    "Day",
+    "EmptyView",
+    "GapView",
+    "HeroView",
+    "Link",
+    "ListView",
+    "OutcomeView",
+    "PageView",
+    "PagerView",
+    "PairView",
+    "PollView",
+    "PostView",
+    "RelatedView",
+    "ScoreView",
+    "SpeakerView",
+    "StepView",
+    "TabView",
+    "TagView",
+    "ThreadView",
+    "TurnView",
+    "WaitView",
+]

@@ -1,0 +1,50 @@
+"""What stands around every page, and what one page holds."""
+
+from dataclasses import dataclass
+
+from .lists import ListView
+from .parts import Day, Link
+from .threads import ThreadView
+
+
+@dataclass(frozen=True, slots=True)
+class BannerView:
+    """A notice on top of every page; `lead`, its first sentence, stands out."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """
+    What stands around every page, and one field for what it holds.
+
+    `root` leads from the page to the top of the site ("", "../", "../../"; for 404.html
+    the site's full address). `updated` stands on the wall's first page and on the page of
+    figures only, so that a sync does not touch every page. `stale` says that the wall
+    could not be brought up to date. `is_indexed` is off for what is no page of its own.
+    """
+
+    site_name: str
+    title: str
+    description: str
+    lang: str
+    locale: str
+    direction: str
+    root: str
+    canonical: str | None
+    banner: BannerView | None
+    nav: tuple[Link, ...]
+    say: Link
+    house_rules: Link
+    footer: tuple[Link, ...]
+    source: Link | None
+    feeds: tuple[Link, ...]
+    stylesheet: str
+    icon: str
+    stale: str | None = None
+    is_indexed: bool = True
+    updated: Day | None = None
+    list: ListView | None = None
+    thread: ThreadView | None = None
