@@ -4,23 +4,29 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+import browser
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
 
-# On a closed network Chromium otherwise knocks at Google's doors at every start, and waits.
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `pytest --update-golden` write anew what is compared with."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the golden files and pictures anew"
+    )
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Tell whether golden files are to be written instead of compared."""
+    return bool(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(scope="session")
@@ -28,23 +34,29 @@ def chromium() -> Iterator[Browser]:
     """
     Start the Chromium of this machine, with a new and empty profile.
 
-    It is `WALL_CHROMIUM`, else one on the PATH. Without any the test is skipped, unless
-    `WALL_REQUIRE_BROWSER=1` makes that a failure.
+    Without any the test is skipped, unless `WALL_REQUIRE_BROWSER=1` makes that a failure.
     """
-    named = os.environ.get("WALL_CHROMIUM")
-    path = next(filter(None, map(shutil.which, (named,) if named else BROWSERS)), None)
-    if path is None:
-        reason = f"no browser: {named or ', '.join(BROWSERS)} not found; name one in WALL_CHROMIUM"
-        if os.environ.get("WALL_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    # Chromium's sandbox refuses to run as root, which is what a container gives us.
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*QUIET, *(["--no-sandbox"] if is_root else [])]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        yield browser
-        browser.close()
+    with ExitStack() as stack:
+        try:
+            opened = stack.enter_context(browser.open_chromium())
+        except browser.NoBrowserError as error:
+            skip_or_fail(str(error))
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def chromium_with_fonts(chromium: Browser) -> Browser:
+    """Give a Chromium in which a page looks the same on every machine."""
+    if missing := browser.missing_fonts():
+        skip_or_fail(f"no fonts: {', '.join(missing)} not installed (the names of Debian)")
+    return chromium
+
+
+def skip_or_fail(reason: str) -> NoReturn:
+    """Skip what cannot be seen on this machine, unless somebody insists."""
+    if os.environ.get("WALL_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
