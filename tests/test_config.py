@@ -92,6 +92,12 @@ def test_settings_of_others_are_left_alone() -> None:
         ("question", "  ", "must be a text"),
         ("question", None, "must be a text"),
         ("banner", 7, "must be a text"),
+        ("colour", "petrol", "must be a colour like '#0c4a5b', not 'petrol'"),
+        ("colour", "#ff00", "must be a colour"),
+        ("colour", 0x0C4A5B, "must be a text"),
+        ("logo", Path("logo.svg"), "must be a text"),
+        ("scripts", "days", "must be a list like"),
+        ("scripts", ["confetti"], "must be one of 'days', 'copy', 'scheme', not 'confetti'"),
         ("answer_within", "soon", "must be a whole number from 1 to 365, without quotes"),
         ("answer_within", 0, "must be a whole number from 1 to 365"),
         ("answer_within", True, "must be a whole number from 1 to 365"),
@@ -154,6 +160,25 @@ def test_setting_like_no_other_is_told() -> None:
 
 
 # Values
+
+
+@pytest.mark.parametrize("colour", ["#fc0", "#FFCC00", " #ffcc00 "])
+def test_colour_has_one_form(colour: str) -> None:
+    """Short or long, the same colour is the same."""
+    assert "#ffcc00" == configure(colour=colour).colour
+
+
+def test_files_lie_beside_the_settings() -> None:
+    """A path is read from the folder of the settings file; no file is none."""
+    config = configure(logo="images/logo.svg")
+
+    assert FILE.parent / "images" / "logo.svg" == config.logo
+    assert config.style is None
+
+
+def test_scripts_are_taken_once_and_in_order() -> None:
+    """However the owner lists them, a page is the same."""
+    assert ("days", "scheme") == configure(scripts=["scheme", "days", "scheme"]).scripts
 
 
 def test_sources_name_their_parts() -> None:

@@ -18,6 +18,7 @@ Check = Callable[[object], object]
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,100}")
 _LOGIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?")
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _EMAIL = re.compile(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[^@\s<>\"?&]+")
 _MEMBER_KEYS = ("name", "role", "from", "until", "id")
 _SOURCE_PARTS = ("discussions", "issues")
@@ -134,11 +135,32 @@ def maybe_an_email(value: object) -> str | None:
     return text
 
 
+def maybe_a_colour(value: object) -> str | None:
+    """Give a colour as "#rrggbb", or None."""
+    text = maybe_a_text(value)
+    if text is None:
+        return None
+    if not _COLOUR.fullmatch(text):
+        raise ValueError(f"must be a colour like '#0c4a5b', not {value!r}")
+    digits = text.lower().removeprefix("#")
+    return "#" + (digits if len(digits) == len("rrggbb") else "".join(d * 2 for d in digits))
+
+
 def some_texts(value: object) -> tuple[str, ...]:
     """Give a list of texts."""
     if isinstance(value, str) or not isinstance(value, list | tuple | set | frozenset):
         raise ValueError(f"must be a list like ['one', 'two'], not {value!r}")
     return tuple(a_text(item) for item in value)
+
+
+def some_of(*choices: str) -> Check:
+    """Make a check for a list of words out of a few; it gives them in their own order, once."""
+
+    def check(value: object) -> tuple[str, ...]:
+        words = {str(one_of(*choices)(word)) for word in some_texts(value)}
+        return tuple(choice for choice in choices if choice in words)
+
+    return check
 
 
 def some_logins(value: object) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from ..errors import ConfigError
 from .checks import Member, Source
 from .settings import SETTINGS, Setting
 
+# These lie beside the settings file.
+_FILES = ("store", "logo", "style")
 _MERGED = ("WALL_KINDS", "WALL_STATUSES")
 
 
@@ -34,6 +36,10 @@ class Config:
     question: str
     lead: str
     banner: str | None
+    colour: str | None
+    logo: Path | None
+    style: Path | None
+    scripts: tuple[str, ...]
     answer_within: int
     kinds: Mapping[str, str]
     default_kind: str
@@ -106,7 +112,8 @@ def load_config(settings: Mapping[str, object], path: Path) -> Config:
             "Mend the file and try again. The README has a table of all settings."
         )
     values["except_"] = values.pop("except")
-    values["store"] = path.parent / str(values["store"])
+    for name in _FILES:
+        values[name] = path.parent / str(values[name]) if values[name] else None
     return Config(**values)  # type: ignore[arg-type]  # each check gives its field's type
 
 

@@ -16,19 +16,30 @@ from .checks import (
     a_text,
     a_timezone,
     a_web_address,
+    maybe_a_colour,
     maybe_a_text,
     maybe_an_email,
     one_of,
     some_logins,
+    some_of,
     some_rules,
     some_signs,
     some_sources,
     yes_or_no,
 )
 
-__all__ = ["KIND_WORDS", "SETTINGS", "STATUS_WORDS", "Member", "Setting", "Source"]
+__all__ = [
+    "KIND_WORDS",
+    "SCRIPT_NAMES",
+    "SETTINGS",
+    "STATUS_WORDS",
+    "Member",
+    "Setting",
+    "Source",
+]
 
 KIND_WORDS = ("problem", "idea", "question", "praise", "announcement")
+SCRIPT_NAMES = ("days", "copy", "scheme")
 STATUS_WORDS = ("answered", "planned", "started", "done", "declined", "duplicate")
 
 # What GitHub's own default categories and labels mean, and the words that walls use most.
@@ -114,6 +125,35 @@ SETTINGS = (
         None,
         maybe_a_text,
         "A notice on top of every page, e.g. that this is a sample.",
+    ),
+    Setting(
+        "WALL_COLOUR",
+        None,
+        maybe_a_colour,
+        "Your colour, like `'#0c4a5b'`, in place of the theme's. Where it cannot be read, the "
+        "build takes the nearest shade that can, and says which.",
+    ),
+    Setting(
+        "WALL_LOGO",
+        None,
+        maybe_a_text,
+        "Your logo in place of the wall's mark: an SVG, PNG, JPEG, WebP or GIF file of at most "
+        "200 kB, from the settings file's folder.",
+    ),
+    Setting(
+        "WALL_STYLE",
+        None,
+        maybe_a_text,
+        "A CSS file of your own that goes last into the wall's sheet, from the settings file's "
+        "folder.",
+    ),
+    Setting(
+        "WALL_SCRIPTS",
+        [],
+        some_of(*SCRIPT_NAMES),
+        "Small scripts that are off otherwise: `'days'` keeps the counts of days true between "
+        "builds, `'copy'` adds a button to the code for your site, `'scheme'` a choice of light "
+        "or dark.",
     ),
     Setting(
         "WALL_ANSWER_WITHIN", 3, a_number(1, 365), "In how many days you aim to answer a critique."
