@@ -1,14 +1,19 @@
 """
 Render the theme with sample views, to look at it without a store or Pelican.
 
-    python scripts/gallery.py              into .gallery/
-    python scripts/gallery.py --watch      and again at every change
+    python scripts/gallery.py              into .wall/gallery/, with an index
+    python scripts/gallery.py --watch      and again at every save, served to the browser
 
 The samples are in `tests/gallery_views/`. An unknown field in a template is an error
-here (`StrictUndefined`); Pelican itself would print nothing in its place.
+here (`StrictUndefined`); Pelican itself would print nothing in its place. While watching,
+an error is shown instead of the pages until the next save. `--theme` looks at another
+theme of the wall.
 """
 
 import importlib
+import logging
+import re
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,72 +25,97 @@ import watchfiles
 from staticjinja.staticjinja import Site
 
 from conversation_wall.site.stylesheet import join_sheets
+from livereload import LiveServer
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme"
 TESTS = ROOT / "tests"
+# What the samples are made of; each build reads them anew.
+SOURCES = (TESTS / "gallery_views", ROOT / "plugins" / "conversation_wall" / "site")
 
 Samples = Mapping[str, tuple[str, Mapping[str, Any]]]
 
+_AROUND = """\
+<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>{{ title }}</title>
+  <link rel="icon" href="icon.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="style.css">
+</head>
+<body>
+  <main class="main shell prose">
+    <h1>{{ title }}</h1>
+    %s
+  </main>
+</body>
+</html>
+"""
+INDEX = (
+    _AROUND
+    % """\
+{% for heading, samples in groups.items() %}
+    <h2>{{ heading }}</h2>
+    <ul>
+      {% for name, (_template, context) in samples.items() %}
+      <li><a href="{{ name }}.html">{{ name }}</a>: <bdi>{{ context.view.title }}</bdi></li>
+      {% endfor %}
+    </ul>
+    {% endfor %}"""
+)
+ERROR = (
+    _AROUND
+    % """\
+<p>The pages come back when this is mended and saved.</p>
+    <pre>{{ summary }}</pre>
+    <details><summary>Where it happened</summary><pre tabindex="0">{{ error }}</pre></details>"""
+)
+
 
 @click.command()
-@click.option("--output", type=click.Path(path_type=Path), default=ROOT / ".gallery")
-@click.option("--watch", is_flag=True, help="Render again when the theme or a sample changes.")
-def main(output: Path, watch: bool) -> None:
-    """Render every sample page into OUTPUT."""
-    sys.path.insert(0, str(TESTS))
-    samples = load_samples()
-    build(samples, output)
-    click.echo(f"{len(samples)} pages in {output}")
-    if not watch:
+@click.option("--output", type=click.Path(path_type=Path), default=ROOT / ".wall" / "gallery")
+@click.option("--theme", type=click.Path(path_type=Path, exists=True), default=THEME)
+@click.option("--watch", is_flag=True, help="Serve the pages, and render again at every save.")
+@click.option("--port", default=0, help="Serve on this one, not on a free one.")
+def main(output: Path, theme: Path, watch: bool, port: int) -> None:
+    """Render every sample page and an index into OUTPUT."""
+    if watch:
+        keep_building(output, theme, port)
         return
-    for _changes in watchfiles.watch(THEME, TESTS / "gallery_views"):
-        try:
-            build(load_samples(), output)
-        except (
-            AttributeError,
-            ImportError,
-            NameError,
-            OSError,
-            SyntaxError,
-            TypeError,
-            jinja2.TemplateError,
-        ) as error:
-            # Halfway through an edit nothing fits; the next save may.
-            click.echo(f"{type(error).__name__}: {error}", err=True)
-        else:
-            click.echo("Rendered again.")
+    sys.path.insert(0, str(TESTS))
+    groups: Mapping[str, Samples] = importlib.import_module("gallery_views").GROUPS
+    for samples in groups.values():
+        build(samples, output, theme)
+    (output / "index.html").write_text(render_text(INDEX, title="Gallery", groups=groups), "utf-8")
+    click.echo(f"{sum(map(len, groups.values()))} pages in {output}")
 
 
-def load_samples() -> Samples:
-    """Import the samples, anew when they were imported before."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "gallery_views"]:
-        del sys.modules[name]
-    samples: Samples = importlib.import_module("gallery_views").PAGES
-    return samples
-
-
-def build(samples: Samples, output: Path) -> None:
+def build(samples: Samples, output: Path, theme: Path = THEME) -> None:
     """Write one page for each sample, `{name: (template, context)}`, the sheet and the icon."""
     output.mkdir(parents=True, exist_ok=True)
+    # It tells of every page otherwise, and an error is lost among them.
+    logging.getLogger("staticjinja").setLevel(logging.WARNING)
+    site = make_site(output, theme)
+    for name, (template, context) in samples.items():
+        try:
+            site.render_template(
+                site.get_template(template), dict(context), str(output / f"{name}.html")
+            )
+        except jinja2.TemplateError as error:
+            error.add_note(f"This was the sample {name}.")
+            raise
+    (output / "style.css").write_bytes(join_sheets(theme).content)
+    (output / "icon.svg").write_bytes((theme / "static" / "icon.svg").read_bytes())
 
-    def render(site: Site, template: jinja2.Template, **_context: object) -> None:
-        for name, (template_name, context) in samples.items():
-            if template_name == template.name:
-                html = template.render(**context)
-                Path(site.outpath, f"{name}.html").write_text(html, encoding="utf-8")
 
-    make_site(output, rules=[(".*", render)]).render()
-    (output / "style.css").write_bytes(join_sheets(THEME).content)
-    (output / "icon.svg").write_bytes((THEME / "static" / "icon.svg").read_bytes())
-
-
-def make_site(output: Path, rules: list[Any] | None = None) -> Site:
+def make_site(output: Path, theme: Path = THEME) -> Site:
     """Give the theme's templates in an environment like the build's, but strict."""
     site = Site.make_site(
-        searchpath=THEME / "templates",
+        searchpath=theme / "templates",
         outpath=output,
-        rules=rules,
         extensions=["jinja2.ext.i18n"],
         env_kwargs={
             "autoescape": True,
@@ -98,6 +128,45 @@ def make_site(output: Path, rules: list[Any] | None = None) -> Site:
     # The extension adds this method when it is loaded, so no type knows it.
     site.env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     return site
+
+
+def keep_building(output: Path, theme: Path, port: int) -> None:
+    """Build at every save and serve what came of it, until Ctrl-C."""
+    output.mkdir(parents=True, exist_ok=True)
+    error = rebuild(output, theme)
+    with LiveServer(output, port) as server:
+        server.start()
+        click.echo(error or "Rendered.", err=bool(error))
+        click.echo(f"The gallery is on {server.address}  (Ctrl-C ends it)")
+        for _changes in watchfiles.watch(theme, *SOURCES):
+            error = rebuild(output, theme)
+            click.echo(error or "Rendered again.", err=bool(error))
+            server.changed()
+
+
+def rebuild(output: Path, theme: Path) -> str | None:
+    """
+    Build in a process of its own; when it fails, put the error in the place of every page.
+
+    So all modules are read as they are now, and nothing that is halfway through an edit can
+    end the watcher.
+    """
+    command = (sys.executable, __file__, "--output", str(output), "--theme", str(theme))
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode == 0:
+        return None
+    error = done.stderr.strip()
+    summary = re.split(r"\n +.*\n", error)[-1]
+    page = render_text(ERROR, title="The gallery cannot be rendered", summary=summary, error=error)
+    for path in {output / "index.html", *output.glob("*.html")}:
+        path.write_text(page, "utf-8")
+    return error
+
+
+def render_text(text: str, **context: object) -> str:
+    """Render one of the gallery's own pages."""
+    environment = jinja2.Environment(autoescape=True, lstrip_blocks=True, trim_blocks=True)
+    return environment.from_string(text).render(context)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ Sample views of an imaginary shop, one for every state that the theme can show.
 
 Each module has its own `PAGES`, which maps a file name to the template and its context;
 `PAGES` here holds them all, as `scripts/gallery.py` and the tests of the theme want it.
-A new module is found by itself.
+A new module is found by itself; its first line heads its samples in the gallery.
 """
 
 import importlib
@@ -14,11 +14,12 @@ import pkgutil
 
 from .parts import Sample
 
+# By the first line of each module's docstring.
 GROUPS: dict[str, dict[str, Sample]] = {}
-for _module in pkgutil.iter_modules(__path__):
-    _pages = getattr(importlib.import_module(f"{__name__}.{_module.name}"), "PAGES", None)
-    if _pages:
-        GROUPS[_module.name] = _pages
+for _name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+    _module = importlib.import_module(f"{__name__}.{_name}")
+    if hasattr(_module, "PAGES"):
+        GROUPS[str(_module.__doc__).strip().partition("\n")[0].removesuffix(".")] = _module.PAGES
 
 PAGES: dict[str, Sample] = {}
 for _pages in GROUPS.values():
