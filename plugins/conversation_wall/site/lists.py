@@ -55,7 +55,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
     praise = [item for item in said if item.kind is Kind.PRAISE]
     asked = [item for item in listed if item.kind is Kind.ANNOUNCEMENT]
     lists = [
-        List("", gettext("All"), config.question, config.lead, _by_opening(said), ""),
+        List("", gettext("All"), config.question, config.lead, by_opening(said), ""),
         List(
             "waiting/",
             gettext("Waiting"),
@@ -109,7 +109,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
                 gettext("Kind words"),
                 gettext("Kind words"),
                 gettext("What people liked. Nobody here waits for anything."),
-                _by_opening(praise),
+                by_opening(praise),
                 "",
             )
         )
@@ -120,7 +120,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
                 gettext("We asked"),
                 gettext("We asked"),
                 gettext("What we said first. It doesn’t count as an answer to anybody."),
-                _by_opening(asked),
+                by_opening(asked),
                 "",
                 is_tab=False,
             )
@@ -161,6 +161,11 @@ def pages_from_top(items: tuple[Summary, ...], size: int) -> Iterator[ListPage]:
         )
 
 
+def by_opening(items: list[Summary]) -> tuple[Summary, ...]:
+    """Sort threads by when they were opened, the newest first."""
+    return tuple(sorted(items, key=_opening, reverse=True))
+
+
 def _topic_lists(listed: list[Summary]) -> Iterator[List]:
     topics: dict[str, list[Summary]] = {}
     names: dict[str, str] = {}
@@ -170,15 +175,13 @@ def _topic_lists(listed: list[Summary]) -> Iterator[List]:
             names[topic.slug] = topic.name
     for slug in sorted(topics):
         name = names[slug]
-        yield List(f"topic/{slug}/", name, name, None, _by_opening(topics[slug]), "", is_tab=False)
+        yield List(f"topic/{slug}/", name, name, None, by_opening(topics[slug]), "", is_tab=False)
 
 
 def _opening(item: Summary) -> tuple[object, ...]:
     return item.opened_at, item.key.source, item.key.number
 
 
-def _by_opening(items: list[Summary]) -> tuple[Summary, ...]:
-    return tuple(sorted(items, key=_opening, reverse=True))
 
 
 def _by_change(items: list[Summary]) -> tuple[Summary, ...]:

@@ -22,6 +22,7 @@ from .list_pages import list_pages
 from .lists import lists_of
 from .markup import excerpt
 from .pairs import Scene
+from .people_pages import people_pages
 from .score import tally_of
 from .sitemap import robots, sitemaps
 from .stylesheet import Asset
@@ -70,6 +71,7 @@ class Site:
             yield from list_pages(wall_list, lists, framing, self._tally, self._load)
         for thread in curated(self._store.load_threads(), scene.config, scene.gathered.boilerplate):
             yield from self._thread_pages(thread)
+        yield from people_pages(framing, self._tally, self._load)
         yield self._not_found()
 
     def _load(self, key: ThreadKey) -> Thread:

@@ -16,6 +16,7 @@ SHEETS = (
     "components",
     "pair",
     "thread",
+    "people",
     "prose",
     "utilities",
     "print",

@@ -22,6 +22,7 @@ from .parts import (
     TagView,
     WaitView,
 )
+from .people import PeopleView, PersonView
 from .threads import OutcomeView, PollView, PostView, StepView, ThreadView, TurnView
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "PageView",
     "PagerView",
     "PairView",
+    "PeopleView",
+    "PersonView",
     "PollView",
     "PostView",
     "RelatedView",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .lists import ListView
 from .parts import Day, Link
+from .people import PeopleView
 from .threads import ThreadView
 
 
@@ -48,3 +49,4 @@ class PageView:
     updated: Day | None = None
     list: ListView | None = None
     thread: ThreadView | None = None
+    people: PeopleView | None = None
