@@ -47,7 +47,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "span": {"aria-label", "role"},
     "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
 }
 CLASSES = re.compile(
     r"alert alert--(note|tip|important|warning|caution)|alert__title|align-(left|center|right)"
@@ -203,9 +203,30 @@ def test_table_is_wrapped_for_the_keyboard() -> None:
     """A wide table scrolls in a named group; an empty head is no head."""
     assert html_of("|a||\n|-|-:|\n|1|2|").replace("\n", "") == (
         '<div class="table" role="group" tabindex="0" aria-label="Table"><table><thead><tr>'
-        '<th>a</th><td class="align-right"></td></tr></thead><tbody><tr>'
+        '<th scope="col">a</th><td class="align-right"></td></tr></thead><tbody><tr>'
         '<td>1</td><td class="align-right">2</td></tr></tbody></table></div>'
     )
+
+
+def test_typed_table_has_its_parts_in_order() -> None:
+    """Heads say of what they are heads; caption, head and foot stand once, where they belong."""
+    html = html_of(
+        "<table><tr><th>a<th>b<tr><th>c<td>d</tr><caption>e<caption>f<thead><tr><td>g</table>"
+    )
+
+    assert html.partition("<table>")[2] == (
+        "<caption>e</caption><thead><tr><td>g</td></tr></thead>"
+        '<tbody><tr><th scope="col">a</th><th scope="col">b</th></tr>'
+        '<tr><th scope="row">c</th><td>d</td></tr></tbody>'
+        "<tbody><tr><td>f</td></tr></tbody></table></div>"
+    )
+
+
+def test_link_in_code_within_code_vouches_for_nobody() -> None:
+    """Code ends where it ends for a browser, so that no link in it is overlooked."""
+    html = html_of("<div><code><a href=https://a.example><code>a</code> b</a></code></div>")
+
+    assert html == f'<div><code><a href="https://a.example" {REL}>a b</a></code></div>'
 
 
 def test_alert_is_anybodys_but_its_title_is_ours() -> None:
@@ -258,6 +279,14 @@ def test_typed_details_always_have_a_summary() -> None:
         ("<div><b><p>a</p></b></div>", "<div><p>a</p></div>"),
         ("<h1><div>a</div></h1>", "<h4>a</h4>"),
         ("<div><tt>a</tt><strike>b</strike></div>", "<div><code>a</code><s>b</s></div>"),
+        ("<figure><figcaption>a</figure>", "<div><div>a</div></div>"),
+        ("<div><ruby>a<rt><p>b</p></rt></ruby></div>", "<div>a<div><p>b</p></div></div>"),
+        ("<pre>a<div>b</div></pre>", "<pre>a b</pre>"),
+        ("<details open>a</details>", "<details open><summary>Details</summary>a</details>"),
+        (
+            "<div><code>a<sub><code>b</code></sub></code></div>",
+            "<div><code>a<sub>b</sub></code></div>",
+        ),
     ],
 )
 def test_typed_html_is_mended(typed: str, html: str) -> None:

@@ -41,6 +41,8 @@ _DIRECTED = re.compile(r"<(/?)((?:p|h[4-6]|ul|ol|blockquote|div|details)\b[^>]*)
 def furnish(html: str, context: RenderContext) -> str:
     """Put our own links, images, headings, tables and marks into clean HTML."""
     html = place_links(html, context).replace("<p></p>", "")
+    if MARK in html:
+        html = _place_marks(html, context.id_prefix)
     if "<h" in html:
         html = _demote_headings(html, context.heading_level)
     if "<table" in html:
@@ -52,8 +54,6 @@ def furnish(html: str, context: RenderContext) -> str:
         ).replace("</table>", "</table></div>")
     if "<ol start" in html:
         html = _START.sub(r"<ol\1", html)
-    if MARK in html:
-        html = _place_marks(html, context.id_prefix)
     if not html.isascii() and _RIGHT_TO_LEFT.search(html):
         html = _direct(html)
     return html

@@ -23,14 +23,16 @@ _INLINES = name_set(
     "abbr b bdi cite code del dfn em i ins kbd mark q ruby s samp small span strike strong sub sup "
     "tt var"
 )
-_PHRASES = name_set("h1 h2 h3 h4 h5 h6 p summary")
-_RENAMED = {"strike": "s", "tt": "code"}
+_AS_TYPED = name_set("code kbd samp var")  # `links` reads from their start to their first end
+_PHRASES = name_set("caption h1 h2 h3 h4 h5 h6 p pre summary th")
+_TABLE = ("caption", "thead", "tbody", "tfoot")
+# The first three mean little in a post, and may stand in few places.
+_RENAMED = {"dfn": "i", "figcaption": "div", "figure": "div", "strike": "s", "tt": "code"}
 
 # Elements that mean something in one parent only.
 _PARENTS = {
     "dd": ("dl",),
     "dt": ("dl",),
-    "figcaption": ("figure",),
     "li": ("ol", "ul"),
     "rp": ("ruby",),
     "rt": ("ruby",),
@@ -92,7 +94,9 @@ def _finish(name: str, tag: str, children: list[_Piece]) -> _Piece:
     if name in _RENAMED:
         name = _RENAMED[name]
         tag = f"<{name}>"
-    if name == "dl" and not _is_definition_list(children):
+    if name == "ruby" and any(child.is_block for child in children):
+        name, tag = "", ""
+    elif name == "dl" and not _is_definition_list(children):
         name, tag = "div", "<div>"
     children = [
         child if name in _PARENTS.get(child.name, (name,)) else _displace(child)
@@ -101,13 +105,18 @@ def _finish(name: str, tag: str, children: list[_Piece]) -> _Piece:
     if name in ("ol", "ul"):
         children = _wrap_strays(children)
     elif name == "details":
+        tag = tag.replace('=""', "")
         children = _lead_with_summary(children)
+    elif name == "table":
+        children = _order_rows(children)
     inner = "".join(child.html for child in children)
     holds_block = any(child.is_block for child in children)
     if name in _PHRASES and holds_block:
         inner, holds_block = _BLOCK_TAG.sub(" ", inner).strip(), False
     elif name in _INLINES and holds_block:
         name, tag = "", ""
+    elif name in _AS_TYPED:
+        inner = re.sub(rf"</?{name}\b[^>]*>", "", inner) if f"<{name}" in inner else inner
     elif name == "a":
         if "<details" in inner or "<table" in inner:  # these take the keyboard themselves
             name, tag = "", ""
@@ -117,7 +126,8 @@ def _finish(name: str, tag: str, children: list[_Piece]) -> _Piece:
 
 
 def _displace(child: _Piece) -> _Piece:
-    return child.renamed("span" if child.name in ("rp", "rt") else "div")
+    is_words = child.name in ("rp", "rt") and not child.holds_block
+    return child.renamed("span" if is_words else "div")
 
 
 def _is_definition_list(children: list[_Piece]) -> bool:
@@ -147,3 +157,18 @@ def _lead_with_summary(children: list[_Piece]) -> list[_Piece]:
         if not (found and child is found[0])
     ]
     return [_Piece("summary", "<summary>", words), *rest]
+
+
+def _order_rows(children: list[_Piece]) -> list[_Piece]:
+    """Put one caption, one head and one foot where a table has them; the others are rows."""
+    found: set[str] = set()
+    parts = []
+    for child in children:
+        if child.name in found and child.name == "caption":
+            parts.append(_Piece("tbody", "<tbody>", f"<tr><td>{child.inner}</td></tr>", True))
+        elif child.name in found:
+            parts.append(child.renamed("tbody"))
+        else:
+            parts.append(child)
+        found |= {child.name} & {"caption", "thead", "tfoot"}
+    return sorted(parts, key=lambda part: _TABLE.index(part.name) if part.name in _TABLE else -1)
