@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 import browser
+from sites import a_wall, build, copy_checkout, run_wall, succeed
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,3 +88,26 @@ def checkout(repository_files: tuple[Path, ...], tmp_path_factory: pytest.TempPa
         (copy / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / path, copy / path)
     return copy
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample wall with the settings of this checkout, and give its output."""
+    folder = copy_checkout(tmp_path_factory.mktemp("sample"))
+    succeed(run_wall(folder, "import", ROOT / "scripts" / "sample" / "threads.ndjson"))
+    return build(folder)
+
+
+@pytest.fixture(scope="session")
+def real_site(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a wall of some hundred real Discussions, and give its output."""
+    repository, threads = "payloadcms/payload", shared / "data" / "payload-discussions"
+    folder = a_wall(tmp_path_factory.mktemp("real"), WALL_SOURCES=[repository], WALL_TEAM=[])
+    succeed(run_wall(folder, "import", threads / "threads.ndjson.zst"))
+    return build(folder)
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """Copy the theme, to be changed."""
+    return Path(shutil.copytree(ROOT / "theme", tmp_path / "theme"))
