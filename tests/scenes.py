@@ -8,8 +8,10 @@ from typing import Any
 
 from builders import a_config, on_day
 from conversation_wall.records import ThreadRecord
+from conversation_wall.site.assets import Asset
 from conversation_wall.site.gathering import Gathered, curated, gather
 from conversation_wall.site.language import Language
+from conversation_wall.site.look import Look
 from conversation_wall.site.pages import Frame, Page, Site, make_scene
 from conversation_wall.site.pairs import Scene
 from conversation_wall.store import Store
@@ -26,7 +28,8 @@ class Stage:
 
     def pages(self, site_url: str = "") -> dict[str, Page]:
         """Make every page, by its file."""
-        frame = Frame("Hollin Lane", site_url, "wall.css", "icon.svg")
+        look = Look(Asset("wall.css", b""), Asset("icon.svg", b""))
+        frame = Frame("Hollin Lane", site_url, look)
         with Store.open(self.store) as store:
             return {page.file: page for page in Site(store, self.scene, frame).build_pages()}
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from conversation_wall.site.policy import POLICY
 from conversation_wall.site.views import (
     AnswerView,
     BannerView,
@@ -187,6 +188,7 @@ def a_page(**changes: Any) -> PageView:
         feeds=(Link("Critiques and kind words", "feed.xml"), Link("Answers", "answers.xml")),
         stylesheet="style.css",
         icon="icon.svg",
+        policy=POLICY,
     )
     return replace(page, **changes)
 

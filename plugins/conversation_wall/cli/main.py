@@ -165,15 +165,22 @@ def build_command(place: Place, output: Path | None, as_of: str | None, stale: b
     from ..pelican_adapter.generator import AS_OF, STALE  # noqa: PLC0415
 
     config = place.config()
-    overrides: dict[str, object] = {"WALL_STORE": str(config.store.resolve()), STALE: stale}
+    # Pelican is not told where the settings file lies, beside which these are.
+    files = {"WALL_STORE": config.store, "WALL_LOGO": config.logo, "WALL_STYLE": config.style}
+    overrides: dict[str, object] = {
+        STALE: stale,
+        **{name: str(path.resolve()) for name, path in files.items() if path},
+    }
     if as_of is not None:
         overrides[AS_OF] = _moment(as_of)
     with Store.open(config.store) as store:
         count = store.count_threads()
         _tell_strangers(config, store.repositories())
-    target = build(place.settings_file, output, overrides)
-    pages = sum(1 for _ in target.rglob("*.html"))
-    click.echo(f"Built {pages} pages of {_threads(count)} in {target}.")
+    built = build(place.settings_file, output, overrides)
+    pages = sum(1 for _ in built.folder.rglob("*.html"))
+    click.echo(f"Built {pages} pages of {_threads(count)} in {built.folder}.")
+    for note in built.notes:
+        click.echo(note)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

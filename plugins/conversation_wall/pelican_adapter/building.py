@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pelican import Pelican
@@ -20,16 +21,24 @@ from pelican.settings import read_settings
 
 from ..config import importable
 from ..errors import ConfigError, WallError
-from .generator import CONFIG
+from .generator import CONFIG, NOTES
 
 # Every wall has this file: a folder with it is one of ours, and may be cleared.
 _MARK = ".nojekyll"
 _FEWEST_FILES = 4
 
 
-def build(settings_file: Path, output: Path | None, overrides: Mapping[str, object]) -> Path:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site that was built: the folder in which it lies, and what its owner should know."""
+
+    folder: Path
+    notes: tuple[str, ...] = ()
+
+
+def build(settings_file: Path, output: Path | None, overrides: Mapping[str, object]) -> Built:
     """
-    Build the site and give the folder in which it lies.
+    Build the site into its folder.
 
     Raises `ConfigError` where Pelican's settings are wrong or the folder holds something
     else, and `WallError` where Pelican fails; the last good site then stays as it was.
@@ -51,12 +60,13 @@ def build(settings_file: Path, output: Path | None, overrides: Mapping[str, obje
         unfinished = Path(folder, "site")
         settings["OUTPUT_PATH"] = str(unfinished)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
-        _run(settings, settings_file)
+        notes = _run(settings, settings_file)
         _publish(unfinished, target)
-    return target
+    return Built(target, notes)
 
 
-def _run(settings: dict[str, object], settings_file: Path) -> None:
+def _run(settings: dict[str, object], settings_file: Path) -> tuple[str, ...]:
+    """Run Pelican, and give what the wall's generator has noted."""
     with _listening() as heard:
         try:
             pelican = Pelican(settings)  # type: ignore[no-untyped-call]
@@ -78,6 +88,7 @@ def _run(settings: dict[str, object], settings_file: Path) -> None:
                 f"Pelican could not build the site: {heard[-1] if heard else error}. "
                 "The last good site is as it was."
             ) from error
+    return tuple(pelican.settings.get(NOTES, ()))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Customers' text never becomes Pelican's content: pages get views, and Pelican's 
 substitution, which could publish any file, never sees them.
 """
 
+import logging
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from pelican.writers import Writer
 
 from ..config import Config, load_config
 from ..errors import ConfigError, StoreError
+from ..site.assets import Asset
 from ..site.gathering import gather
 from ..site.language import Language
+from ..site.look import Look, load_look
 from ..site.markup import excerpt
 from ..site.pages import Frame, Site, make_scene
-from ..site.stylesheet import Asset, join_sheets, load_icon
 from ..site.views import Link
 from ..store import Store
 from .defaults import apply_defaults
@@ -30,6 +32,10 @@ CONFIG = "CONVERSATION_WALL"
 # Where `wall build --as-of` puts its time, and `--stale` that the wall is behind.
 AS_OF = "CONVERSATION_WALL_AS_OF"
 STALE = "CONVERSATION_WALL_STALE"
+# Where a build leaves what its owner should know, for the command to say.
+NOTES = "CONVERSATION_WALL_NOTES"
+
+_LOG = logging.getLogger(__name__)
 
 _DESCRIPTION_LIMIT = 155
 
@@ -96,7 +102,7 @@ class WallGenerator(Generator):
             self._open = stack.pop_all()
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, then what machines read, the sheet and the icon."""
+        """Write every page, then what machines read, the sheet and what else pages show."""
         with self._open:
             for page in self._site.build_pages():
                 writer.write_file(  # type: ignore[no-untyped-call]
@@ -107,7 +113,7 @@ class WallGenerator(Generator):
                     url=page.file,
                     view=page.view,
                 )
-            for asset in (*self._assets, *self._site.build_files()):
+            for asset in (*self._frame.look.assets, *self._site.build_files()):
                 self._write(asset)
         # Without it GitHub Pages would leave out what Jekyll does not like.
         self._write(Asset(".nojekyll", b""))
@@ -121,18 +127,24 @@ class WallGenerator(Generator):
             )
         now = self.settings.get(AS_OF) or seen_at
         language = Language(config.lang, config.timezone, now)
-        theme = Path(self.theme)
-        self._assets = (join_sheets(theme), load_icon(theme))
+        look = load_look(Path(self.theme), config)
+        self._note_colour(look)
         scene = make_scene(store, config, gather(store, config), language)
         self._frame = Frame(
             site_name=str(self.settings["SITENAME"]),
             site_url=_site_url(self.settings["SITEURL"]),
-            stylesheet=self._assets[0].path,
-            icon=self._assets[1].path,
+            look=look,
             pages=self.context.get("wall_pages", ()),
             is_stale=bool(self.settings.get(STALE)),
         )
         self.context["wall_site"] = self._site = Site(store, scene, self._frame)
+
+    def _note_colour(self, look: Look) -> None:
+        """Tell the owner which colour the wall has, where it is not the one that was asked for."""
+        palette = look.palette
+        if palette and palette.note:
+            self.settings[NOTES] = [palette.note]
+            _LOG.log(logging.INFO if palette.is_kept else logging.WARNING, palette.note)
 
     def _write(self, asset: Asset) -> None:
         target = Path(self.output_path, asset.path)

@@ -16,12 +16,12 @@ from feedgenerator import Atom1Feed
 from markupsafe import Markup
 
 from ..wall.model import Kind, Post, Thread, ThreadKey
+from .assets import Asset
 from .framing import Framing
 from .gathering import Summary
 from .language import gettext
 from .pairs import post_url
 from .speakers import speaker_view
-from .stylesheet import Asset
 from .text import clean_title
 
 ENTRIES = 20

@@ -11,8 +11,10 @@ from datetime import datetime
 from ..wall.model import Kind
 from .addresses import root_of
 from .language import gettext
+from .look import Look
 from .pairs import Scene
-from .views import BannerView, Link, PageView
+from .policy import POLICY
+from .views import BannerView, Link, LogoView, PageView
 
 DESCRIPTION_LIMIT = 155
 
@@ -44,8 +46,7 @@ class Frame:
 
     site_name: str
     site_url: str
-    stylesheet: str
-    icon: str
+    look: Look
     pages: tuple[Link, ...] = ()
     is_stale: bool = False
 
@@ -92,8 +93,10 @@ class Framing:
                 Link(gettext("Critiques and kind words"), f"{root}feed.xml"),
                 Link(gettext("Answers"), f"{root}answers.xml"),
             ),
-            stylesheet=root + frame.stylesheet,
-            icon=root + frame.icon,
+            stylesheet=root + frame.look.sheet.path,
+            icon=root + frame.look.icon.path,
+            policy=POLICY,
+            logo=self._logo(root),
             stale=self._stale() if frame.is_stale else None,
         )
 
@@ -141,6 +144,12 @@ class Framing:
         links += [link for link in plain if link[1] not in taken]
         for text, path in (*links, *own):
             yield Link(text, root + path, is_current=current == path)
+
+    def _logo(self, root: str) -> LogoView | None:
+        logo = self.frame.look.logo
+        if logo is None:
+            return None
+        return LogoView(root + logo.asset.path, logo.size.width, logo.size.height)
 
     def _source(self) -> Link | None:
         url = self.repository_url()

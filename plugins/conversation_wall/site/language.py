@@ -36,6 +36,8 @@ _FEW: Final = (
     gettext("eleven"),
     gettext("twelve"),
 )
+# Arabic's "other" begins at 100; what comes later, as French "many", is not a count of days.
+_PLURALS_SHOW_BY: Final = 102
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -100,6 +102,11 @@ class Language:
     def span_in_words(self, days: int) -> str:
         """Say how long within a sentence: "three days"."""
         return self._span(days, self.words(days))
+
+    def plural_samples(self) -> dict[str, int]:
+        """Give the least number, from 1, of each plural of the language: {"one": 1, "other": 2}."""
+        plural = self._locale.plural_form
+        return {plural(number): number for number in reversed(range(1, _PLURALS_SHOW_BY))}
 
     @property
     def locale(self) -> str:

@@ -14,6 +14,7 @@ from ..store import Store
 from ..wall.curation import curate
 from ..wall.model import Thread, ThreadKey
 from .addresses import Addresses, file_of, root_of
+from .assets import Asset
 from .feeds import feeds
 from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page
 from .gathering import Gathered, Summary, curated
@@ -24,8 +25,8 @@ from .markup import excerpt
 from .pairs import Scene
 from .people_pages import people_pages
 from .score import tally_of
+from .scripts import add_scripts
 from .sitemap import robots, sitemaps
-from .stylesheet import Asset
 from .text import clean_title
 from .threads import page_count, thread_view
 from .views import PageView
@@ -50,7 +51,7 @@ class Site:
         for page in self._pages():
             if page.view.is_indexed:
                 self._made.append((page.file, page.changed_at))
-            yield page
+            yield replace(page, view=self._with_scripts(page.view))
 
     def build_files(self) -> Iterator[Asset]:
         """Make what machines read, after all pages were made."""
@@ -62,7 +63,11 @@ class Site:
 
     def frame_view(self, path: str, title: str, description: str) -> PageView:
         """Make the view of a page that is not the wall's own, like "about/"."""
-        return self._framing.page_view(path, title, description, current=path)
+        view = self._framing.page_view(path, title, description, current=path)
+        return self._with_scripts(view)
+
+    def _with_scripts(self, view: PageView) -> PageView:
+        return add_scripts(view, self._framing.frame.look.scripts, self._scene.language)
 
     def _pages(self) -> Iterator[Page]:
         scene, framing = self._scene, self._framing

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from ..config import Config
 from ..wall.model import AnswerReason, Post, Status, Thread, ThreadKey
 from .addresses import Addresses
+from .counts import count_since, say_count
 from .gathering import Gathered, Summary
 from .language import Language, gettext, ngettext
 from .markup import RenderContext, ThreadLink, excerpt, render
 from .speakers import speaker_view, tag_view
 from .text import clean_title
-from .views import AnswerView, GapView, Link, PairView, WaitView
+from .views import AnswerView, Count, GapView, Link, PairView, WaitView
 
 # A page of a hundred posts stays below a megabyte.
 POSTS_ON_PAGE = 100
@@ -45,6 +46,10 @@ class Scene:
         items = self.by_topic.get(slug, ())
         first = max(0, min(self.place_in_topic.get(key, 0) - count // 2, len(items) - count - 1))
         return [item for item in items[first : first + count + 1] if item.key != key][:count]
+
+    def count(self, form: str, since: datetime) -> Count | None:
+        """Let a count of days run on, where the owner has switched `days.js` on."""
+        return count_since(form, since, self.language) if "days" in self.config.scripts else None
 
     def html(self, thread: Thread, post: Post, root: str) -> Markup:
         """Render a post for a page that lies `root` below the top of the site."""
@@ -124,9 +129,13 @@ def wait_view(thread: Thread, scene: Scene) -> WaitView | None:
     if status_of(thread, scene) is not Status.WAITING:
         return None
     days = language.days(thread.opened_at, language.now)
-    span = language.span(days) if days else gettext("today")
-    sentence = gettext("%(span)s so far") % {"span": span} if days else gettext("Asked today")
-    return WaitView(text=span, sentence=sentence, state=_gap_state(thread, days, scene))
+    return WaitView(
+        text=say_count("span", days, language),
+        sentence=say_count("so-far", days, language),
+        state=_gap_state(thread, days, scene),
+        text_count=scene.count("span", thread.opened_at),
+        sentence_count=scene.count("so-far", thread.opened_at),
+    )
 
 
 def answered_after(asked_at: datetime, answered_at: datetime, scene: Scene) -> WaitView:
@@ -148,24 +157,21 @@ def gap_view(thread: Thread, scene: Scene, root: str) -> GapView | None:
     language, aim = scene.language, scene.config.answer_within
     days = language.days(thread.opened_at, language.now)
     state = _gap_state(thread, days, scene)
-    span = language.span(days) if days else gettext("today")
+    form = "closed" if state == "closed" else "gap"
     aim_text = language.span_in_words(aim)
     if state == "closed":
-        headline = gettext("Closed without a word — %(span)s") % {"span": span}
         text = gettext("We closed this and gave no reason.")
     else:
-        headline = (
-            gettext("Not answered yet — %(span)s") % {"span": span}
-            if thread.is_clocked
-            else gettext("Not answered yet")
-        )
         text = (
             gettext("We aim for %(aim)s. We’re late.") % {"aim": aim_text}
             if state == "late"
             else gettext("We aim to answer within %(aim)s.") % {"aim": aim_text}
         )
     link = Link(gettext("Everyone who’s waiting"), f"{root}waiting/") if state == "late" else None
-    return GapView(headline=headline, text=text, state=state, link=link)
+    if not thread.is_clocked and form == "gap":
+        return GapView(gettext("Not answered yet"), text, state, link)
+    headline = say_count(form, days, language)
+    return GapView(headline, text, state, link, scene.count(form, thread.opened_at))
 
 
 def reason_text(thread: Thread, post: Post) -> str | None:

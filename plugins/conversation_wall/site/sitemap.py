@@ -9,7 +9,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from ..records import utc_text
-from .stylesheet import Asset
+from .assets import Asset
 
 # The protocol's bound on the addresses of one file.
 LARGEST = 50_000

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ..wall.model import Kind, Post, Role, Status, Thread, ThreadKey
 from ..wall.words import spoken_words
+from .counts import say_count
 from .language import gettext, ngettext
 from .markup import excerpt
 from .pairs import (
@@ -227,11 +228,12 @@ def _last_gap(thread: Thread, turn: _Turn, scene: Scene, root: str) -> GapView |
         return None
     if thread.is_closed or thread.kind is Kind.PRAISE:
         return None
-    span = scene.language.span(scene.language.days(asked.created_at, scene.language.now))
+    days = scene.language.days(asked.created_at, scene.language.now)
     return GapView(
-        headline=gettext("Not answered yet — %(span)s") % {"span": span},
+        headline=say_count("gap", days, scene.language),
         text=gettext("This question came after our last answer."),
         state="open",
+        count=scene.count("gap", asked.created_at),
     )
 
 

@@ -10,8 +10,9 @@ template; `Markup` comes from `markup` alone. Addresses are relative to the page
 """
 
 from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, TabView
-from .page import BannerView, PageView
+from .page import BannerView, LogoView, PageView, ScriptView
 from .parts import (
+    Count,
     Day,
     EmptyView,
     GapView,
@@ -28,12 +29,15 @@ from .threads import OutcomeView, PollView, PostView, StepView, ThreadView, Turn
 __all__ = [
     "AnswerView",
     "BannerView",
+    "Block",
+    "Count",
     "Day",
     "EmptyView",
     "GapView",
     "HeroView",
     "Link",
     "ListView",
+    "LogoView",
     "OutcomeView",
     "PageView",
     "PagerView",
@@ -44,6 +48,7 @@ __all__ = [
     "PostView",
     "RelatedView",
     "ScoreView",
+    "ScriptView",
     "SpeakerView",
     "StepView",
     "TabView",

@@ -17,6 +17,24 @@ class BannerView:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoView:
+    """The owner's logo in place of the mark; its size keeps the room free while it loads."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptView:
+    """A script that the owner switched on; `words` are its `data-` attributes."""
+
+    url: str
+    integrity: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """
     What stands around every page, and one field for what it holds.
@@ -25,6 +43,7 @@ class PageView:
     the site's full address). `updated` stands on the wall's first page and on the page of
     figures only, so that a sync does not touch every page. `stale` says that the wall
     could not be brought up to date. `is_indexed` is off for what is no page of its own.
+    `policy` is what a browser may load.
     """
 
     site_name: str
@@ -44,6 +63,9 @@ class PageView:
     feeds: tuple[Link, ...]
     stylesheet: str
     icon: str
+    policy: str
+    logo: LogoView | None = None
+    scripts: tuple[ScriptView, ...] = ()
     stale: str | None = None
     is_indexed: bool = True
     updated: Day | None = None

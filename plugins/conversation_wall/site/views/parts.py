@@ -44,6 +44,18 @@ class TagView:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """
+    What `days.js` counts on: in which words, and since which day ("2026-11-20").
+
+    A view has it only where the owner has switched that script on.
+    """
+
+    form: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaitView:
     """
     The line between critique and answer.
@@ -55,6 +67,8 @@ class WaitView:
     text: str
     sentence: str
     state: str
+    text_count: Count | None = None
+    sentence_count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,7 @@ class GapView:
     text: str
     state: str
     link: Link | None = None
+    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
