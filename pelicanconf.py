@@ -24,6 +24,10 @@ WALL_TEAM = {
 WALL_QUESTION = "What should we do better?"
 WALL_BANNER = "Sample site. The shop, the people and their words are made up."
 WALL_CONTACT_EMAIL = "hello@hollinlane.example"
+WALL_COUNTER = (
+    "There’s a card by the till at 4 Hollin Lane. Write on it and put it in the box. "
+    "We type it up on Fridays."
+)
 
 WALL_TIMEZONE = "Europe/London"
 WALL_LANG = "en-GB"

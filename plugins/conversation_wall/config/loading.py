@@ -52,6 +52,7 @@ class Config:
     timezone: ZoneInfo
     lang: str
     contact_email: str | None
+    counter: str | None
     store: Path
     allow_private: bool
     github_url: str

@@ -213,6 +213,13 @@ SETTINGS = (
         "An address for customers without a GitHub account.",
     ),
     Setting(
+        "WALL_COUNTER",
+        None,
+        maybe_a_text,
+        "How people can say something in your shop, in your own words, like `'There’s a card by "
+        "the till. We type it up on Fridays.'`",
+    ),
+    Setting(
         "WALL_STORE",
         ".wall/store.sqlite3",
         a_text,

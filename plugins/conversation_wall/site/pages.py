@@ -24,6 +24,7 @@ from .lists import lists_of
 from .markup import excerpt
 from .pairs import Scene
 from .people_pages import people_pages
+from .say_pages import say_pages
 from .score import tally_of
 from .scripts import add_scripts
 from .sitemap import robots, sitemaps
@@ -77,6 +78,7 @@ class Site:
         for thread in curated(self._store.load_threads(), scene.config, scene.gathered.boilerplate):
             yield from self._thread_pages(thread)
         yield from people_pages(framing, self._tally, self._load)
+        yield from say_pages(framing)
         yield self._not_found()
 
     def _load(self, key: ThreadKey) -> Thread:

@@ -22,6 +22,7 @@ SHEETS = (
     "pair",
     "thread",
     "people",
+    "say",
     "prose",
     "utilities",
     "print",

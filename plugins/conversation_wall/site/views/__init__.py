@@ -24,12 +24,14 @@ from .parts import (
     WaitView,
 )
 from .people import PeopleView, PersonView
+from .say import CardView, SayView, TextView, WayView
 from .threads import OutcomeView, PollView, PostView, StepView, ThreadView, TurnView
 
 __all__ = [
     "AnswerView",
     "BannerView",
     "Block",
+    "CardView",
     "Count",
     "Day",
     "EmptyView",
@@ -47,13 +49,16 @@ __all__ = [
     "PollView",
     "PostView",
     "RelatedView",
+    "SayView",
     "ScoreView",
     "ScriptView",
     "SpeakerView",
     "StepView",
     "TabView",
     "TagView",
+    "TextView",
     "ThreadView",
     "TurnView",
     "WaitView",
+    "WayView",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .lists import ListView
 from .parts import Day, Link
 from .people import PeopleView
+from .say import CardView, SayView, TextView
 from .threads import ThreadView
 
 
@@ -72,3 +73,6 @@ class PageView:
     list: ListView | None = None
     thread: ThreadView | None = None
     people: PeopleView | None = None
+    say_page: SayView | None = None
+    card: CardView | None = None
+    text: TextView | None = None
