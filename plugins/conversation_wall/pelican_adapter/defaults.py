@@ -23,6 +23,8 @@ _OURS: dict[str, Any] = {
     "TRANSLATION_FEED_ATOM": None,
     "AUTHOR_FEED_ATOM": None,
     "AUTHOR_FEED_RSS": None,
+    # The badge is a template, too.
+    "TEMPLATE_EXTENSIONS": [".html", ".svg"],
     # The build joins the theme's sheets into one file itself.
     "THEME_STATIC_PATHS": [],
 }

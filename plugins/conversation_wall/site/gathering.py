@@ -25,7 +25,7 @@ class Summary:
 
     `opener` said it (`told` where it was said elsewhere), `answerer` gave the answer.
     `first_answer_at` is when the team first spoke, `is_one_sided` that only the business
-    did. `is_clocked`: the wait is counted.
+    did. `is_clocked`: the wait is counted. `hidden_count` is of posts hidden on GitHub.
     """
 
     key: ThreadKey
@@ -43,6 +43,7 @@ class Summary:
     agree_count: int = 0
     is_clocked: bool = True
     is_one_sided: bool = False
+    hidden_count: int = 0
 
     @property
     def is_answered(self) -> bool:
@@ -110,6 +111,7 @@ def _summary(thread: Thread) -> Summary:
         agree_count=thread.agree_count,
         is_clocked=thread.is_clocked,
         is_one_sided=not any(post.speaker.role is Role.CUSTOMER for post in thread.posts),
+        hidden_count=sum(hidden.count for hidden in thread.hidden),
     )
 
 

@@ -75,9 +75,15 @@ class Language:
         """Say a month with its year: "November 2026"."""
         return format_skeleton("yMMMM", date(year, month, 1), locale=self._locale, fuzzy=True)
 
+    def month_of_late(self, year: int, month: int) -> str:
+        """Say a month: "November", with the year when it is not this one."""
+        if year != self._today.year:
+            return self.month(year, month)
+        return format_date(date(year, month, 1), "LLLL", locale=self._locale)
+
     def short_month(self, year: int, month: int) -> str:
         """Say a month below a chart: "Nov"."""
-        return format_skeleton("LLL", date(year, month, 1), locale=self._locale, fuzzy=True)
+        return format_date(date(year, month, 1), "LLL", locale=self._locale)
 
     def local_date(self, moment: datetime) -> date:
         """Give the day on which a time falls in the site's time zone."""

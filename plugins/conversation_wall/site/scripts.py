@@ -38,7 +38,8 @@ def load_scripts(theme: Path, names: Iterable[str]) -> tuple[Script, ...]:
 
 def add_scripts(view: PageView, scripts: Iterable[Script], language: Language) -> PageView:
     """Give a page the scripts that have something to do there, and allow just these."""
-    needed = [script for script in scripts if _NEEDS[script.name](view)]
+    # A frame on another site may run none.
+    needed = [script for script in scripts if not view.widget and _NEEDS[script.name](view)]
     return replace(
         view,
         policy=allow_scripts(view.policy, (script.integrity for script in needed)),
@@ -85,7 +86,7 @@ def _parts(view: object) -> Iterator[object]:
 
 _NEEDS: Mapping[str, Callable[[PageView], bool]] = {
     "days": _has_count,
-    "copy": lambda view: False,
+    "copy": lambda view: view.embed_code is not None,
     "scheme": lambda view: True,
 }
 

@@ -23,6 +23,7 @@ SHEETS = (
     "thread",
     "people",
     "say",
+    "embed",
     "prose",
     "utilities",
     "print",

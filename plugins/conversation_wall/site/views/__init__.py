@@ -9,6 +9,15 @@ A template places these and decides nothing. Texts are plain strings, escaped by
 template; `Markup` comes from `markup` alone. Addresses are relative to the page.
 """
 
+from .embed import (
+    BadgeView,
+    CodeView,
+    EmbedCodeView,
+    FrameView,
+    SnippetView,
+    WidgetRowView,
+    WidgetView,
+)
 from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, TabView
 from .page import BannerView, LogoView, PageView, ScriptView
 from .parts import (
@@ -29,12 +38,16 @@ from .threads import OutcomeView, PollView, PostView, StepView, ThreadView, Turn
 
 __all__ = [
     "AnswerView",
+    "BadgeView",
     "BannerView",
     "Block",
     "CardView",
+    "CodeView",
     "Count",
     "Day",
+    "EmbedCodeView",
     "EmptyView",
+    "FrameView",
     "GapView",
     "HeroView",
     "Link",
@@ -52,6 +65,7 @@ __all__ = [
     "SayView",
     "ScoreView",
     "ScriptView",
+    "SnippetView",
     "SpeakerView",
     "StepView",
     "TabView",
@@ -61,4 +75,6 @@ __all__ = [
     "TurnView",
     "WaitView",
     "WayView",
+    "WidgetRowView",
+    "WidgetView",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .embed import BadgeView, EmbedCodeView, WidgetView
 from .lists import ListView
 from .parts import Day, Link
 from .people import PeopleView
@@ -73,6 +74,9 @@ class PageView:
     list: ListView | None = None
     thread: ThreadView | None = None
     people: PeopleView | None = None
+    widget: WidgetView | None = None
+    badge: BadgeView | None = None
+    embed_code: EmbedCodeView | None = None
     say_page: SayView | None = None
     card: CardView | None = None
     text: TextView | None = None

@@ -1,0 +1,288 @@
+"""
+Charts: figures as bars and months, in shares of a line's width and in pixels of height.
+
+Solid is answered, dashed is a gap, an outline is what was said. Text is never drawn to
+scale, so it stays readable at any width; where a language runs from the right, all is
+mirrored here, because SVG knows no direction.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from ..wall.figures import (
+    FEW,
+    MONTHS,
+    Span,
+    Talk,
+    count_months,
+    count_spans,
+    months_to,
+    tenths_of,
+    wait_spans,
+    weakest_of,
+)
+from ..wall.model import Status
+from .language import Language, gettext, ngettext
+from .views import (
+    BarsView,
+    BarView,
+    Block,
+    GridView,
+    MeterView,
+    MonthsView,
+    MonthView,
+    PartView,
+)
+
+# Between the parts of the meter, and the least of a part that can still be seen.
+_GAP, _LEAST = 1, 1.5
+# How high, in pixels, the meter and the bars of a row are; a dashed edge needs one all around.
+_METER, _ROW, _EDGE = 56, 20, 1
+_DASHED = frozenset(("hanging", "waiting"))
+# The chart of the months, from the top: pixels of its highest line, its lowest, and its end.
+_TOP, _BASE, _HEIGHT = 22, 194, 220
+# Of the room of a month: where its two columns begin, and how wide they are.
+_RAISED_AT, _GIVEN_AT, _COLUMN = 0.136, 0.523, 0.341
+_ROUND = (2, 4, 6, 8, 10, 12, 16, 20)
+# "Sept" still fits below its columns on a phone.
+_LONG_LABEL = 4
+
+
+def meter_view(talks: Iterable[Talk], language: Language) -> MeterView | None:
+    """Draw who spoke, thread by thread."""
+    counts = Counter(talks)
+    total = counts.total()
+    if not total:
+        return None
+    both = counts[Talk.CONVERSATION]
+    bars = _meter_bars(counts, language)
+    return MeterView(
+        title=_meter_title(both, total, language),
+        parts=tuple(
+            PartView(
+                key=talk.value,
+                text=_talk_text(talk, counts[talk], language),
+                note=_talk_note(talk, counts[talk]),
+                bar=bars.get(talk),
+            )
+            for talk in Talk
+        ),
+    )
+
+
+def waits_view(
+    days: Sequence[int], aim: int, sentences: Iterable[str], language: Language
+) -> BarsView | None:
+    """Draw how long those who have an answer waited for it."""
+    if not days:
+        return None
+    within, beyond = wait_spans(aim)
+    counts = count_spans(days, (*within, *beyond))
+    rows = [
+        _bar("within" if span in within else "beyond", _span_text(span, language), count, counts,
+             language)
+        for span, count in zip((*within, *beyond), counts, strict=True)
+    ]  # fmt: skip
+    met = sum(counts[: len(within)])
+    aimed = ngettext(
+        "We aim for %(aim)s, and met that once.",
+        "We aim for %(aim)s, and met that %(count)s times.",
+        met,
+    )
+    if not met:
+        aimed = gettext("We aim for %(aim)s, and never met that.")
+    aimed %= {"aim": language.span_in_words(aim), "count": language.number(met)}
+    return BarsView(
+        title=gettext("How long people waited"),
+        text=" ".join((*sentences, aimed)),
+        groups=(tuple(rows[: len(within)]), tuple(rows[len(within) :])),
+        note=gettext("Everything above the line met our aim.") if met else None,
+    )
+
+
+def outcomes_view(statuses: Iterable[Status], language: Language) -> BarsView | None:
+    """Draw what became of critiques."""
+    of = Counter(statuses)
+    total = of.total()
+    if not total:
+        return None
+    rows = (
+        ("done", gettext("Done"), of[Status.DONE]),
+        ("planned", gettext("Planned"), of[Status.PLANNED] + of[Status.STARTED]),
+        ("answered", gettext("Answered, nothing to change"), of[Status.ANSWERED]),
+        ("declined", gettext("Not doing, with a reason"), of[Status.DECLINED]),
+        ("waiting", gettext("Waiting for us"), of[Status.WAITING]),
+    )
+    counts = [count for *_, count in rows]
+    title = ngettext(
+        "What became of %(count)s critique", "What became of %(count)s critiques", total
+    )
+    return BarsView(
+        title=title % {"count": language.number(total)},
+        text=None,
+        groups=(tuple(_bar(key, label, count, counts, language) for key, label, count in rows),),
+    )
+
+
+def months_view(
+    raised_on: Iterable[date], given_on: Iterable[date], language: Language
+) -> MonthsView | None:
+    """Draw twelve months, up to this one."""
+    months = months_to(language.local_date(language.now))
+    raised, given = count_months(raised_on, months), count_months(given_on, months)
+    most = max(*raised, *given)
+    if not most:
+        return None
+    top = _round_top(most)
+    labels = [language.short_month(*month) for month in months]
+    weakest = weakest_of(raised, given)
+    description = gettext(
+        "Two bars for each month from %(first)s to %(last)s: critiques raised, and first answers "
+        "given. The table below has the numbers."
+    )
+    return MonthsView(
+        months=tuple(
+            MonthView(
+                name=language.month(*month),
+                label=labels[place],
+                middle=_mirrored((place + 0.5) * 100 / MONTHS, 0, language),
+                raised=language.number(raised[place]),
+                given=language.number(given[place]),
+                bars=tuple(_columns(place, raised[place], given[place], top, language)),
+            )
+            for place, month in enumerate(months)
+        ),
+        grid=(
+            GridView(_TOP, gettext("%(count)s a month") % {"count": language.number(top)}),
+            GridView((_TOP + _BASE) // 2, language.number(top // 2)),
+            GridView(_BASE, ""),
+        ),
+        start=100 if language.direction == "rtl" else 0,
+        height=_HEIGHT,
+        description=description
+        % {"first": language.month(*months[0]), "last": language.month(*months[-1])},
+        text=None
+        if weakest is None
+        else _weakest_text(months[weakest], raised[weakest], given[weakest], language),
+        has_long_labels=max(map(len, labels)) > _LONG_LABEL,
+    )
+
+
+def _meter_title(both: int, total: int, language: Language) -> str:
+    tenths = tenths_of(both, total)
+    if tenths:
+        return ngettext(
+            "In %(count)s thread of %(total)s, both sides spoke",
+            "In %(count)s threads of %(total)s, both sides spoke",
+            tenths,
+        ) % {"count": language.number(tenths), "total": language.number(FEW)}
+    return ngettext(
+        "In %(count)s of %(total)s thread, both sides spoke",
+        "In %(count)s of %(total)s threads, both sides spoke",
+        total,
+    ) % {"count": language.number(both), "total": language.number(total)}
+
+
+def _talk_text(talk: Talk, count: int, language: Language) -> str:
+    if talk is Talk.CONVERSATION:
+        text = ngettext("%(count)s conversation", "%(count)s conversations", count)
+    elif talk is Talk.HANGING:
+        text = ngettext("%(count)s left hanging", "%(count)s left hanging", count)
+    else:
+        text = ngettext("%(count)s monologue", "%(count)s monologues", count)
+    return text % {"count": language.number(count)}
+
+
+def _talk_note(talk: Talk, count: int) -> str:
+    if talk is Talk.CONVERSATION:
+        spoke = gettext("Both of us spoke. This is the point of the wall.")
+        return spoke if count else gettext("We haven’t spoken with anybody yet.")
+    if talk is Talk.HANGING:
+        hung = gettext("A customer spoke and we haven’t. Our fault.")
+        return hung if count else gettext("No customer spoke without an answer.")
+    alone = gettext("We asked something and nobody came.")
+    return alone if count else gettext("We never spoke alone.")
+
+
+def _meter_bars(counts: Mapping[Talk, int], language: Language) -> dict[Talk, Block]:
+    talks = [talk for talk in Talk if counts[talk]]
+    room = 100 - _GAP * (len(talks) - 1)
+    total = sum(counts.values())
+    widths = {talk: max(_LEAST, room * counts[talk] / total) for talk in talks}
+    # What the smallest got on top, the longest gives.
+    widths[max(talks, key=widths.__getitem__)] -= sum(widths.values()) - room
+    bars, x = {}, 0.0
+    for talk, width in widths.items():
+        bars[talk] = _lying(talk.value, x, width, _METER, language)
+        x += width + _GAP
+    return bars
+
+
+def _bar(key: str, label: str, count: int, counts: Sequence[int], language: Language) -> BarView:
+    if not count:
+        return BarView(label, language.number(count), None)
+    width = max(_LEAST, count * 100 / max(counts))
+    return BarView(label, language.number(count), _lying(key, 0, width, _ROW, language))
+
+
+def _lying(key: str, x: float, width: float, height: int, language: Language) -> Block:
+    edge = _EDGE if key in _DASHED else 0
+    x = _mirrored(x, width, language)
+    return Block(key, x, round(width, 2), edge, height - 2 * edge)
+
+
+def _span_text(span: Span, language: Language) -> str:
+    first, last = language.number(span.first), language.number(span.last or 0)
+    if span.last is None:
+        days = span.first - 1
+        text = ngettext("Over %(days)s day", "Over %(days)s days", days)
+        return text % {"days": language.number(days)}
+    if span.last == 0:
+        return gettext("Same day")
+    if span.first == span.last:
+        return language.span(span.first)
+    text = ngettext("%(first)s to %(last)s day", "%(first)s to %(last)s days", span.last)
+    return text % {"first": first, "last": last}
+
+
+def _columns(place: int, raised: int, given: int, top: int, language: Language) -> Iterator[Block]:
+    month = 100 / MONTHS
+    for key, at, count in (("raised", _RAISED_AT, raised), ("given", _GIVEN_AT, given)):
+        if count:
+            height = round(count * (_BASE - _TOP) / top)
+            x, width = (place + at) * month, _COLUMN * month
+            x = _mirrored(x, width, language)
+            yield Block(key, x, round(width, 2), _BASE - height, height)
+
+
+def _weakest_text(month: tuple[int, int], raised: int, given: int, language: Language) -> str:
+    if given:
+        text = ngettext(
+            "In %(month)s we gave %(given)s first answer where %(raised)s were needed.",
+            "In %(month)s we gave %(given)s first answers where %(raised)s were needed.",
+            given,
+        )
+    else:
+        text = ngettext(
+            "In %(month)s we gave no first answer where %(raised)s was needed.",
+            "In %(month)s we gave no first answer where %(raised)s were needed.",
+            raised,
+        )
+    return text % {
+        "month": language.month_of_late(*month),
+        "raised": language.words(raised),
+        "given": language.words(given),
+    }
+
+
+def _round_top(most: int) -> int:
+    """Give the top of a scale: round, and so is its half."""
+    power = 1
+    while most > _ROUND[-1] * power:
+        power *= 10
+    return next(step * power for step in _ROUND if step * power >= most)
+
+
+def _mirrored(x: float, width: float, language: Language) -> float:
+    return round(100 - x - width if language.direction == "rtl" else x, 2)
