@@ -94,6 +94,16 @@ def serve_folder(target: BrowserContext | Page, folder: Path) -> None:
     target.route(f"{SITE}/**", answer)
 
 
+def load_images(page: Page) -> None:
+    """Load what a page leaves until somebody scrolls there, and wait for it."""
+    page.evaluate(
+        """() => Promise.all([...document.images].map(image => {
+            image.loading = "eager";
+            return image.decode().catch(() => null);
+        }))"""
+    )
+
+
 def find_chromium(named: str | None) -> str:
     """Give the path of the browser that is named, or of any. Raises `NoBrowserError`."""
     path = next(filter(None, map(shutil.which, (named,) if named else BROWSERS)), None)

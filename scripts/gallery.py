@@ -12,7 +12,6 @@ theme of the wall.
 
 import importlib
 import logging
-import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -156,7 +155,8 @@ def rebuild(output: Path, theme: Path) -> str | None:
     if done.returncode == 0:
         return None
     error = done.stderr.strip()
-    summary = re.split(r"\n +.*\n", error)[-1]
+    # The last of the places that a traceback names, and what is wrong there.
+    summary = error[max(error.rfind("  File "), 0) :].strip()
     page = render_text(ERROR, title="The gallery cannot be rendered", summary=summary, error=error)
     for path in {output / "index.html", *output.glob("*.html")}:
         path.write_text(page, "utf-8")

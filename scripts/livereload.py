@@ -8,6 +8,7 @@ The script is this server's: what lies in the folder stays without.
 """
 
 import http.server
+import re
 import threading
 from http import HTTPStatus
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 # So often a silent listener is asked whether it is still there.
 PULSE = 15.0
+_POLICY = re.compile(r"default-src (?:'|&#39;)none(?:'|&#39;);")
 
 
 class LiveServer(http.server.ThreadingHTTPServer):
@@ -102,6 +104,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 def with_script(html: str, version: int) -> str:
     """Add the script to a page, and leave for it in the page's policy."""
-    html = html.replace("default-src 'none';", "default-src 'none'; script-src 'self';", 1)
+    html = _POLICY.sub(r"\g<0> script-src 'self';", html, count=1)
     script = f'<script src="/_reload.js?seen={version}"></script>\n</body>'
     return html.replace("</body>", script, 1)

@@ -1,7 +1,6 @@
 """The gallery shows every sample, and what is wrong while somebody edits it."""
 
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -16,12 +15,6 @@ from gallery_views import GROUPS, PAGES
 from livereload import LiveServer, with_script
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
-
-
-@pytest.fixture
-def theme(tmp_path: Path) -> Path:
-    """A copy of the theme, to be spoilt."""
-    return Path(shutil.copytree(gallery.THEME, tmp_path / "theme"))
 
 
 def test_index_leads_to_every_sample(tmp_path: Path) -> None:
