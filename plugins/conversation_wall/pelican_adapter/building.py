@@ -53,6 +53,11 @@ def build(settings_file: Path, output: Path | None, overrides: Mapping[str, obje
             f"Pelican does not take the settings: {error} (in {settings_file}). "
             "Look at PATH and THEME there."
         ) from error
+    # Pelican would look for them where the command was called.
+    settings["THEME_TEMPLATES_OVERRIDES"] = [
+        str(settings_file.resolve().parent / folder)
+        for folder in settings["THEME_TEMPLATES_OVERRIDES"]
+    ]
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)

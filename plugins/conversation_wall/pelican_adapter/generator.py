@@ -58,6 +58,12 @@ def prepare(pelican: Pelican) -> None:
     settings = pelican.settings
     # Pelican does not say where its settings file lies: `content` stands beside it.
     settings[CONFIG] = load_config(settings, Path(settings["PATH"]).parent / "pelicanconf.py")
+    for folder in settings["THEME_TEMPLATES_OVERRIDES"]:
+        if not Path(folder).is_dir():
+            raise ConfigError(
+                f"THEME_TEMPLATES_OVERRIDES names no folder: {folder} does not exist. "
+                "Look at the name; its templates take the place of the theme's."
+            )
     apply_defaults(settings)
 
 
