@@ -23,8 +23,9 @@ def test_small_wall_has_its_pages_and_no_more(tmp_path: Path) -> None:
     assert [
         "404.html", "answered/index.html", "badge.svg", "declined/index.html", "done/index.html",
         "embed-code/index.html", "embed/dark/index.html", "embed/index.html",
-        "embed/light/index.html", "index.html", "people/cara/index.html", "people/index.html",
-        "planned/index.html", "said/44/index.html", "topic/cups/index.html", "waiting/index.html",
+        "embed/light/index.html", "how-were-doing/index.html", "index.html",
+        "people/cara/index.html", "people/index.html", "planned/index.html",
+        "said/44/index.html", "topic/cups/index.html", "waiting/index.html",
     ] == sorted(stage.pages())  # fmt: skip
 
 
@@ -71,11 +72,12 @@ def test_empty_wall_invites(tmp_path: Path) -> None:
     assert "say/" == empty.link.url
 
 
-def test_only_the_front_page_says_when_it_was_updated(tmp_path: Path) -> None:
-    """A sync that finds nothing touches one page."""
+def test_only_front_page_and_figures_say_when_they_were_updated(tmp_path: Path) -> None:
+    """A sync that finds nothing touches two pages."""
     pages = a_stage(tmp_path, [a_thread()]).pages()
 
-    assert ["index.html"] == [name for name, page in pages.items() if page.view.updated]
+    updated = {name for name, page in pages.items() if page.view.updated}
+    assert {"index.html", "how-were-doing/index.html"} == updated
 
 
 def test_pages_of_a_list_have_a_way_on_and_back(tmp_path: Path) -> None:

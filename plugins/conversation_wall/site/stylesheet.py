@@ -23,6 +23,7 @@ SHEETS = (
     "thread",
     "people",
     "say",
+    "charts",
     "embed",
     "prose",
     "utilities",

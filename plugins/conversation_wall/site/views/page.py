@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .doing import DoingView
 from .embed import BadgeView, EmbedCodeView, WidgetView
 from .lists import ListView
 from .parts import Day, Link
@@ -74,6 +75,7 @@ class PageView:
     list: ListView | None = None
     thread: ThreadView | None = None
     people: PeopleView | None = None
+    doing: DoingView | None = None
     widget: WidgetView | None = None
     badge: BadgeView | None = None
     embed_code: EmbedCodeView | None = None
