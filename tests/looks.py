@@ -43,13 +43,6 @@ def take(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(raw)).convert("RGB").reduce(2)
 
 
-def save(picture: Image.Image, path: Path) -> None:
-    """Keep a picture in a small file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    few = picture.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
-    few.save(path, optimize=True)
-
-
 def load(path: Path) -> Image.Image:
     """Give a picture that was kept."""
     with Image.open(path) as picture:

@@ -10,6 +10,7 @@ import browser
 import gallery
 import looks
 from gallery_views import PAGES
+from screenshots import save_small
 
 KEPT = Path(__file__).parent / "golden" / "looks"
 FOUND = gallery.ROOT / ".wall" / "looks"
@@ -41,14 +42,14 @@ def test_page_looks_as_before(camera: "Camera", update_golden: bool, name: str, 
     path = KEPT / f"{name}-{mode}.png"
     seen = camera.take(name, mode)
     if update_golden:
-        looks.save(seen, path)
+        save_small(seen, path)
     if not path.exists():
         pytest.fail(f"No picture {path.name} is kept. Make it: {UPDATE}.")
 
     kept = looks.load(path)
     worst = looks.difference(kept, seen)
     if worst > looks.TOLERANCE:
-        looks.save(seen, FOUND / path.name)
+        save_small(seen, FOUND / path.name)
         looks.draw_difference(kept, seen).save(FOUND / f"{path.stem}.difference.png")
 
     assert worst <= looks.TOLERANCE, (
@@ -71,7 +72,7 @@ def test_pictures_are_of_samples_and_small(update_golden: bool) -> None:
 
 def test_small_file_is_no_difference(wall: Image.Image, tmp_path: Path) -> None:
     """What is lost by keeping a picture in few colours is far from the tolerance."""
-    looks.save(wall, tmp_path / "wall.png")
+    save_small(wall, tmp_path / "wall.png")
 
     assert looks.difference(looks.load(tmp_path / "wall.png"), wall) < looks.TOLERANCE
 
