@@ -1,7 +1,7 @@
 """Contrast is WCAG's, and a shade keeps the hue of its colour."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversation_wall.site.colour import (
@@ -35,12 +35,14 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     assert contrast(other, one) == contrast(one, other)
 
 
+@settings(deadline=None)
 @given(colours)
 def test_colour_comes_back_from_oklab(colour: str) -> None:
     """There and back is the same colour: the two matrices are each other's inverse."""
     assert colour == from_oklab(to_oklab(colour))
 
 
+@settings(deadline=None)
 @given(colours, colours)
 def test_shade_is_as_light_as_the_other(colour: str, like: str) -> None:
     """Whatever the hue, a shade has the lightness asked for, but for a screen's rounding."""
@@ -49,6 +51,7 @@ def test_shade_is_as_light_as_the_other(colour: str, like: str) -> None:
     assert made == pytest.approx(to_oklab(like).lightness, abs=0.05)
 
 
+@settings(deadline=None)
 @given(colours)
 def test_tint_grows_no_stronger(colour: str) -> None:
     """A pale panel stays pale, even under a loud colour."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversation_wall.errors import ConfigError
@@ -34,6 +34,7 @@ def test_tokens_are_those_of_the_sheet() -> None:
     assert Pair("#0c4a5b", "#96d3e1") == THEME["voice"]
 
 
+@settings(deadline=None)
 @given(colours)
 def test_every_colour_is_readable(colour: str) -> None:
     """Text in the owner's colour, and on it, has 7:1 everywhere; a bar has 3:1."""
@@ -50,6 +51,7 @@ def test_every_colour_is_readable(colour: str) -> None:
             assert contrast(sides(THEME[ink])[side], panel) >= 7
 
 
+@settings(deadline=None)
 @given(colours)
 def test_the_same_colour_gives_the_same_wall(colour: str) -> None:
     """Two builds are alike, byte for byte, and a colour that was given back is kept."""
@@ -96,6 +98,7 @@ def test_theme_without_a_token_is_told() -> None:
         make_palette("#3366cc", {name: pair for name, pair in THEME.items() if name != "voice"})
 
 
+@settings(deadline=None)
 @given(colours)
 def test_dyed_sheet_has_the_palette(colour: str) -> None:
     """The sheet has the five tokens in both forms, and all others as they were."""

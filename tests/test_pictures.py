@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -49,6 +49,7 @@ def test_file_that_is_cut_off_has_no_size(kind: str, mode: str, options: dict[st
     assert picture_size(content[:9]) is None
 
 
+@settings(deadline=None)
 @given(st.binary(), st.sampled_from([b"", b"\xff\xd8", b"GIF89a", b"RIFF1234WEBPVP8X"]))
 def test_any_bytes_are_read(content: bytes, start: bytes) -> None:
     """Whatever a file holds, it has a size or none."""

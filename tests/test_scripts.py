@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from axe import axe_faults
 from builders import a_post, a_thread
 from conversation_wall.config.settings import SCRIPT_NAMES
 from conversation_wall.errors import ConfigError
@@ -118,6 +119,8 @@ def test_page_has_the_scripts_that_it_needs(output: Path) -> None:
     assert ["scheme"] == scripts_of(output, "said/2/index.html")
     assert ["scheme"] == scripts_of(output, "about/index.html")
     assert ["scheme"] == scripts_of(output, "404.html")
+    assert ["copy", "scheme"] == scripts_of(output, "embed-code/index.html")
+    assert [] == scripts_of(output, "embed/light/index.html")
 
 
 def test_policy_names_just_these(output: Path) -> None:
@@ -171,6 +174,36 @@ def test_days_are_not_counted_back(context: "BrowserContext", page: "Page") -> N
 
     headlines = page.locator(".gap__headline").all_inner_texts()
     assert ["Not answered yet — today", f"Not answered yet — 3{NO_BREAK}days"] == headlines
+
+
+def test_code_is_copied(page: "Page") -> None:
+    """Each snippet has a button that copies it whole, and says so to everybody."""
+    page.goto(f"{SITE}/embed-code/")
+    snippets, buttons = page.locator("pre.snippet"), page.get_by_role("button", name="Copy")
+    buttons.nth(1).click()
+
+    assert snippets.count() == buttons.count()
+    assert ["Copied."] == list(filter(None, page.get_by_role("status").all_inner_texts()))
+    assert snippets.nth(1).inner_text() == page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("path", ["", "embed-code/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_scripts_add_is_accessible(
+    chromium: "Browser", output: Path, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    """Axe finds nothing in the button and the choice, on a phone, in either scheme."""
+    # Axe cannot be brought into a page that runs named scripts only.
+    context = chromium.new_context(
+        bypass_csp=True, color_scheme=scheme, viewport={"width": 390, "height": 800}
+    )
+    context.route(f"{SITE}/**", lambda route: serve(route, output))
+    page = context.new_page()
+    page.goto(f"{SITE}/{path}")
+
+    assert [] == axe_faults(page)
+    assert 1 == page.get_by_label("Colours").count()
+    context.close()
 
 
 def test_scheme_is_chosen_and_kept(page: "Page") -> None:
