@@ -102,9 +102,14 @@ def a_thread(
     closed_on: float | None = None,
     reason: str | None = None,
     answer_id: str | None = None,
+    settled_by: str | None = None,
     locked: bool = False,
 ) -> ThreadRecord:
-    """Build a thread; `category` is a slug, `closed_on` closes it for the `reason`."""
+    """
+    Build a thread; `category` is a slug, `closed_on` closes it for the `reason`.
+
+    `settled_by` marked an answer on GitHub, on the tenth day.
+    """
     part = "discussions" if type is ThreadType.DISCUSSION else "issues"
     url = f"https://github.com/{source}/{part}/{number}"
     post = opening or a_post(body, by=by, day=day)
@@ -123,6 +128,8 @@ def a_thread(
         state_reason=reason,
         category=a_category(category) if category else None,
         answer_id=answer_id,
+        answer_chosen_at=on_day(10) if settled_by else None,
+        answer_chosen_by=a_person(settled_by) if settled_by else None,
     )
 
 

@@ -203,6 +203,30 @@ def test_associations_count_as_first_seen() -> None:
     assert expected == [post.speaker.role for post in thread.posts]
 
 
+@pytest.mark.parametrize(
+    ("by", "settled_by"),
+    [("cara", "cara"), ("CARA", "cara"), ("ada", "ada"), ("dora", None), (None, None)],
+)
+def test_who_asked_and_the_team_can_settle(by: str | None, settled_by: str | None) -> None:
+    """On GitHub others may mark an answer, too; for the wall they speak for nobody."""
+    thread = curated(a_thread(settled_by=by))
+
+    assert settled_by == (thread.settled_by and thread.settled_by.login)
+
+
+def test_who_was_of_the_team_then_settled_for_it() -> None:
+    """Without a roster, whoever may mark an answer and did not ask is of the team."""
+    team = {"ada": {"until": "2025-01-05"}}
+
+    assert curated(a_thread(settled_by="ada"), team=team).settled_by is None
+    guessed = curated(a_thread(settled_by="ada"), team=[]).settled_by
+    assert guessed
+    assert guessed.is_team
+    asked = curated(a_thread(settled_by="cara"), team=[]).settled_by
+    assert asked
+    assert not asked.is_team
+
+
 def read_data(shared: Path, name: str) -> tuple[list[ThreadRecord], list[str]]:
     """Read real conversations, and who speaks for the business there."""
     folder = shared / "data" / name

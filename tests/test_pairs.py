@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from builders import a_post, a_thread
 from conversation_wall.records import ThreadRecord, ThreadType
 from conversation_wall.site.pairs import pair_view
@@ -66,6 +68,41 @@ def test_wait_is_to_the_first_answer_where_a_later_one_is_marked(tmp_path: Path)
     assert pair.answer
     assert ("1\xa0day", "Done now.") == (pair.wait.text, pair.answer.text)
     assert "Marked as the answer on GitHub." == pair.answer.reason
+
+
+@pytest.mark.parametrize("label", ["planned", "in progress", "done", "not doing"])
+def test_outcome_that_is_another_post_stands_below_the_answer(label: str, tmp_path: Path) -> None:
+    """What came of it later has its day, without a status that the tag says."""
+    comments = [
+        a_post("You’re right.", by="ada", day=1),
+        a_post("**Planned.** New lids. They come in May.", by="ada", day=8),
+    ]
+    answer = pair_of(tmp_path, a_thread(comments=comments, labels=[label])).answer
+
+    assert answer
+    assert answer.next_step
+    assert ("You’re right.", "January 9", "New lids. They come in May.") == (
+        answer.text,
+        answer.next_step.day.text,
+        answer.next_step.text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("labels", "marked"), [([], False), (["done"], True)], ids=["answered", "marked"]
+)
+def test_answer_with_nothing_after_it_has_no_next_step(
+    labels: list[str], marked: bool, tmp_path: Path
+) -> None:
+    """What was only answered has no outcome, and an outcome that is the answer says it once."""
+    comments = [
+        a_post("You’re right.", by="ada", day=1),
+        a_post("New lids.", by="ada", day=8, marked=marked),
+    ]
+    answer = pair_of(tmp_path, a_thread(comments=comments, labels=labels)).answer
+
+    assert answer
+    assert answer.next_step is None
 
 
 def test_answer_of_the_same_day_says_so(tmp_path: Path) -> None:

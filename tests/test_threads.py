@@ -155,6 +155,23 @@ def test_steps_lead_from_raised_to_done(tmp_path: Path) -> None:
     assert [False, False, True] == [step.is_last for step in view.steps]
 
 
+def test_outcome_is_the_first_sentences_of_the_last_word(tmp_path: Path) -> None:
+    """The tag says "Done" already, and no sentence is cut in two."""
+    word = "**Done.** " + "We have bought another hundred lids. " * 9
+    view = view_of(tmp_path, a_thread(comments=[a_post(word, by="ada")], labels=["done"]))
+
+    assert view.outcome
+    assert " ".join(["We have bought another hundred lids."] * 4) == view.outcome.text
+
+
+def test_under_way_is_a_step(tmp_path: Path) -> None:
+    """What is begun is more than planned, and not done."""
+    comments = [a_post(by="ada", day=2), a_post("Begun.", by="ada", day=9)]
+    view = view_of(tmp_path, a_thread(comments=comments, labels=["in progress"]))
+
+    assert ["Raised", "Answered", "Under way"] == [step.name for step in view.steps]
+
+
 @pytest.mark.parametrize(("category", "by"), [("kind-words", "cara"), ("announcements", "ada")])
 def test_what_waits_for_nothing_has_no_steps(category: str, by: str, tmp_path: Path) -> None:
     """Praise and announcements become nothing."""
@@ -270,6 +287,45 @@ def test_edited_post_says_when(tmp_path: Path) -> None:
         "edited January 6"
         == view_of(tmp_path, a_thread(comments=[post])).turns[0].answered[0].edited
     )
+
+
+# Settled
+
+
+def test_settled_stands_below_the_last_post_of_who_says_so(tmp_path: Path) -> None:
+    """The customer has the last word, and it is a good one."""
+    comments = [a_post(by="ada", day=2), a_post("Thank you.", by="cara", day=3)]
+    view = view_of(tmp_path, a_thread(comments=comments, settled_by="cara"))
+
+    settled = [post.settled and post.settled.text for turn in view.turns for post in turn.said]
+    assert [None, "cara marked this as settled"] == settled
+    assert view.settled is None
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "is_by_team"),
+    [
+        ("cara", "cara marked this as settled", False),
+        ("ada", "We marked this as settled", True),
+    ],
+)
+def test_settled_has_its_own_line_below_the_post_of_another(
+    by: str, text: str, is_by_team: bool, tmp_path: Path
+) -> None:
+    """It stands on the side of who said so, and is nobody else's word."""
+    comments = [a_post(by="ada", day=2), a_post("Me too.", by="dora", day=3)]
+    view = view_of(tmp_path, a_thread(comments=comments, settled_by=by))
+
+    assert view.settled
+    assert (text, is_by_team) == (view.settled.tag.text, view.settled.is_by_team)
+    assert not any(post.settled for turn in view.turns for post in (*turn.said, *turn.answered))
+
+
+def test_nothing_is_settled_where_nobody_said_so(tmp_path: Path) -> None:
+    """An answer settles nothing by itself."""
+    view = view_of(tmp_path, a_thread(comments=[a_post(by="ada", day=2)], closed_on=3))
+
+    assert view.settled is None
 
 
 # Long threads

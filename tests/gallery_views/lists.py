@@ -13,6 +13,7 @@ from conversation_wall.site.views import (
     PagerView,
     PairView,
     ScoreView,
+    StepNote,
     TabView,
 )
 
@@ -31,6 +32,7 @@ from .parts import (
     PLANNED,
     PRAISE,
     STARTED,
+    WITHDRAWN,
     WEN,
     Sample,
     a_customer,
@@ -99,7 +101,15 @@ WALL = a_list(
         more=Link("Read all of it", "thread.html"),
         answer=an_answer(DONE, speaker=WEN, more=Link("Read all of it", "thread.html")),
     ),
-    a_pair("said-6", "Bring back the loyalty card", answer=an_answer(DECLINED)),
+    a_pair(
+        "said-6",
+        "Bring back the loyalty card",
+        answer=an_answer(
+            DECLINED,
+            reason="Marked as our answer.",
+            next_step=StepNote(a_day("2 December"), "The last stamps are taken until Easter."),
+        ),
+    ),
     a_pair(
         "said-7",
         "Take cash again",
@@ -109,6 +119,7 @@ WALL = a_list(
     ),
     a_pair("said-8", "Less plastic", gap=CLOSED, wait=waits("30\u00a0days", "closed")),
     a_pair("said-9", "Same as number six", answer=an_answer(DUPLICATE)),
+    a_pair("said-13", "The lid drips", quote="", agree=None, gap=WITHDRAWN, wait=None),
     hero=HERO,
     pager=PagerView("Page 1 of 5", None, Link("Older conversations", "waiting.html")),
 )

@@ -45,6 +45,7 @@ LATE = GapView(
     "late",
     Link("Everyone who’s waiting", "waiting.html"),
 )
+WITHDRAWN = GapView("", "Dafydd removed this on 3 May.", "withdrawn")
 CLOSED = GapView("Closed without a word", "We closed this on 9 October.", "closed")
 WAITED = WaitView("1\u00a0day", "Answered after 1\u00a0day", "answered")
 

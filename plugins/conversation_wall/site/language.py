@@ -35,6 +35,14 @@ _FEW: Final = (
     gettext("ten"),
     gettext("eleven"),
     gettext("twelve"),
+    gettext("thirteen"),
+    gettext("fourteen"),
+    gettext("fifteen"),
+    gettext("sixteen"),
+    gettext("seventeen"),
+    gettext("eighteen"),
+    gettext("nineteen"),
+    gettext("twenty"),
 )
 # Arabic's "other" begins at 100; what comes later, as French "many", is not a count of days.
 _PLURALS_SHOW_BY: Final = 102

@@ -47,6 +47,34 @@ def list_pages(
         yield Page(file_of(path), "wall", replace(view, list=listed, updated=updated), changed_at)
 
 
+def pager_view(
+    page: ListPage, path: str, root: str, names: tuple[str, str], *, is_cut_from_top: bool = False
+) -> PagerView | None:
+    """Lead to the newer and to the older page of a list at `path`; `names` are words for them."""
+    if not page.has_newer and page.older is None:
+        return None
+
+    def to(number: int | None, words: str) -> Link:
+        return Link(words, (root + list_path(path, number)) or "./")
+
+    if page.number is None and not is_cut_from_top:
+        text = gettext("The newest %(count)d of %(total)d") % {
+            "count": len(page.items),
+            "total": page.total,
+        }
+    else:
+        # Counted from the first that was ever said: an older page stays as it is.
+        text = gettext("%(first)d to %(last)d") % {
+            "first": page.first,
+            "last": page.first + len(page.items) - 1,
+        }
+    return PagerView(
+        text=text,
+        newer=to(page.newer, names[0]) if page.has_newer else None,
+        older=to(page.older, names[1]) if page.older else None,
+    )
+
+
 def _hero(scene: Scene, tally: Tally, root: str) -> HeroView:
     config = scene.config
     email = config.contact_email
@@ -112,29 +140,8 @@ def _nobody_waits(tally: Tally, scene: Scene) -> str:
 
 
 def _pager(wall_list: List, page: ListPage, root: str) -> PagerView | None:
-    if not page.has_newer and page.older is None:
-        return None
-
-    def to(number: int | None, words: str) -> Link:
-        return Link(words, (root + list_path(wall_list.path, number)) or "./")
-
     if wall_list.is_cut_from_top:
-        newer, older = gettext("Longer waits"), gettext("Shorter waits")
+        names = gettext("Longer waits"), gettext("Shorter waits")
     else:
-        newer, older = gettext("Newer conversations"), gettext("Older conversations")
-    if page.number is None and not wall_list.is_cut_from_top:
-        text = gettext("The newest %(count)d of %(total)d") % {
-            "count": len(page.items),
-            "total": page.total,
-        }
-    else:
-        # Counted from the first that was ever said: an older page stays as it is.
-        text = gettext("%(first)d to %(last)d") % {
-            "first": page.first,
-            "last": page.first + len(page.items) - 1,
-        }
-    return PagerView(
-        text=text,
-        newer=to(page.newer, newer) if page.has_newer else None,
-        older=to(page.older, older) if page.older else None,
-    )
+        names = gettext("Newer conversations"), gettext("Older conversations")
+    return pager_view(page, wall_list.path, root, names, is_cut_from_top=wall_list.is_cut_from_top)

@@ -6,7 +6,7 @@ list's own address holds the newest, between one and two pages' worth. The waiti
 alone is short and moves, and is cut from its top.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..config import Config
@@ -70,7 +70,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("Answered"),
             gettext("Answered"),
             gettext("You asked, we replied, and nothing had to change."),
-            _by_change(having(Status.ANSWERED)),
+            by_change(having(Status.ANSWERED)),
             gettext("Nothing answered yet"),
             gettext("What we have answered, with nothing to change, comes here."),
         ),
@@ -79,7 +79,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("Planned"),
             gettext("Planned"),
             gettext("We said we’ll change something, and haven’t yet."),
-            _by_change(having(Status.PLANNED, Status.STARTED)),
+            by_change(having(Status.PLANNED, Status.STARTED)),
             gettext("Nothing planned right now"),
             gettext("What we will change, and haven’t yet, comes here."),
         ),
@@ -88,7 +88,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("Done"),
             gettext("Done"),
             gettext("You said it, and something changed."),
-            _by_change(having(Status.DONE)),
+            by_change(having(Status.DONE)),
             gettext("Nothing done yet"),
             gettext("What changed because somebody said so comes here."),
         ),
@@ -97,7 +97,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("Not doing"),
             gettext("Not doing"),
             gettext("We said no, and why."),
-            _by_change(having(Status.DECLINED)),
+            by_change(having(Status.DECLINED)),
             gettext("Nothing turned down so far"),
             gettext("What we won’t do, and why, comes here."),
         ),
@@ -166,6 +166,11 @@ def by_opening(items: list[Summary]) -> tuple[Summary, ...]:
     return tuple(sorted(items, key=_opening, reverse=True))
 
 
+def by_change(items: Iterable[Summary]) -> tuple[Summary, ...]:
+    """Sort threads by when they got their status, the newest first."""
+    return tuple(sorted(items, key=lambda item: (item.changed_at, *_opening(item)), reverse=True))
+
+
 def _topic_lists(listed: list[Summary]) -> Iterator[List]:
     topics: dict[str, list[Summary]] = {}
     names: dict[str, str] = {}
@@ -180,9 +185,3 @@ def _topic_lists(listed: list[Summary]) -> Iterator[List]:
 
 def _opening(item: Summary) -> tuple[object, ...]:
     return item.opened_at, item.key.source, item.key.number
-
-
-
-
-def _by_change(items: list[Summary]) -> tuple[Summary, ...]:
-    return tuple(sorted(items, key=lambda item: (item.changed_at, *_opening(item)), reverse=True))

@@ -15,6 +15,7 @@ from ..wall.curation import curate
 from ..wall.model import Thread, ThreadKey
 from .addresses import Addresses, file_of, root_of
 from .assets import Asset
+from .deeds_pages import deeds_pages
 from .doing_page import doing_page
 from .embed_pages import embed_pages
 from .feeds import feeds
@@ -79,6 +80,7 @@ class Site:
             yield from list_pages(wall_list, lists, framing, self._tally, self._load)
         for thread in curated(self._store.load_threads(), scene.config, scene.gathered.boilerplate):
             yield from self._thread_pages(thread)
+        yield from deeds_pages(framing, self._load)
         yield doing_page(framing, self._tally)
         yield from people_pages(framing, self._tally, self._load)
         yield from embed_pages(framing, self._tally, self._load)

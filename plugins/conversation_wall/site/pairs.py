@@ -11,16 +11,19 @@ from .addresses import Addresses
 from .counts import count_since, say_count
 from .gathering import Gathered, Summary
 from .language import Language, gettext, ngettext
-from .markup import RenderContext, ThreadLink, excerpt, render
+from .markup import RenderContext, ThreadLink, excerpt, render, spoken
+from .sentences import first_sentences, without_status
 from .speakers import speaker_view, tag_view
 from .text import clean_title
-from .views import AnswerView, Count, GapView, Link, PairView, WaitView
+from .views import AnswerView, Count, GapView, Link, PairView, StepNote, WaitView
 
 # A page of a hundred posts stays below a megabyte.
 POSTS_ON_PAGE = 100
 WITHOUT_A_WORD = gettext("Marked so on GitHub, without a word from us.")
 _QUOTE_LIMIT = 320
 _ANSWER_LIMIT = 420
+_NEXT_STEP_LIMIT = 140
+_STEPS = (Status.PLANNED, Status.STARTED, Status.DONE, Status.DECLINED)
 _REASONS = {
     AnswerReason.MARKED_ON_GITHUB: gettext("Marked as the answer on GitHub."),
     AnswerReason.MARKED_BY_TEAM: gettext("Marked as our answer."),
@@ -79,7 +82,7 @@ def pair_view(thread: Thread, scene: Scene, root: str) -> PairView:
     url = root + scene.addresses.thread(thread.key)
     quote = excerpt(scene.html(thread, thread.opening, root), _QUOTE_LIMIT)
     return PairView(
-        id=f"wall-{url.strip('./').replace('/', '-')}",
+        id=element_id(url),
         title=clean_title(thread.title),
         url=url,
         speaker=speaker_view(thread.opening.speaker, thread.told),
@@ -92,6 +95,21 @@ def pair_view(thread: Thread, scene: Scene, root: str) -> PairView:
         answer=_answer_view(thread, scene, root),
         gap=gap_view(thread, scene, root),
     )
+
+
+def element_id(url: str) -> str:
+    """Name the element that shows the thread at `url`, as no other on its page is named."""
+    return f"wall-{url.strip('./').replace('/', '-')}"
+
+
+def words_of(thread: Thread, post: Post, scene: Scene, root: str) -> str:
+    """Give what a post says as plain text."""
+    return spoken(scene.html(thread, post, root))
+
+
+def gist_of(thread: Thread, post: Post, scene: Scene, root: str, limit: int) -> str:
+    """Give the first sentences of a post, without a status that the tag beside it says."""
+    return first_sentences(without_status(words_of(thread, post, scene, root)), limit)
 
 
 def post_url(thread: Thread, post: Post, scene: Scene, root: str) -> str:
@@ -201,7 +219,19 @@ def _answer_view(thread: Thread, scene: Scene, root: str) -> AnswerView | None:
         if words.is_cut
         else None,
         reason=reason_text(thread, post),
+        next_step=_next_step(thread, status, scene, root),
     )
+
+
+def _next_step(thread: Thread, status: Status, scene: Scene, root: str) -> StepNote | None:
+    """Give the beginning of the outcome, where another post than it stands as the answer."""
+    post = thread.outcome
+    if post is None or status not in _STEPS:
+        return None
+    if thread.answer and thread.answer.post.id == post.id:
+        return None
+    text = gist_of(thread, post, scene, root, _NEXT_STEP_LIMIT)
+    return StepNote(scene.language.day(post.created_at), text)
 
 
 def _gap_state(thread: Thread, days: int, scene: Scene) -> str:

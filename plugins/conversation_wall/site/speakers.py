@@ -13,6 +13,7 @@ _TAGS = {
     Status.DECLINED: ("declined", gettext("Not doing")),
     Status.DUPLICATE: ("duplicate", gettext("Said before")),
 }
+STATUS_NAMES = tuple(name for _, name in _TAGS.values())
 
 
 def speaker_view(speaker: Speaker, told: Told | None = None) -> SpeakerView:

@@ -22,6 +22,7 @@ SHEETS = (
     "pair",
     "thread",
     "people",
+    "deeds",
     "say",
     "charts",
     "embed",

@@ -9,10 +9,9 @@ from ..wall.model import Kind, Post, Role, Status, Thread, ThreadKey
 from ..wall.words import spoken_words
 from .counts import say_count
 from .language import gettext, ngettext
-from .markup import excerpt
+from .outcomes import outcome_view, settled_tag, step_views
 from .pairs import (
     POSTS_ON_PAGE,
-    WITHOUT_A_WORD,
     Scene,
     agree_text,
     answered_after,
@@ -27,19 +26,17 @@ from .text import clean_name, clean_title
 from .views import (
     GapView,
     Link,
-    OutcomeView,
     PagerView,
     PollView,
     PostView,
     RelatedView,
+    SettledView,
     SpeakerView,
-    StepView,
     ThreadView,
     TurnView,
     WaitView,
 )
 
-_OUTCOME_LIMIT = 180
 _RELATED = 4
 _ASKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
 _LOCKED = gettext("This conversation is locked on GitHub: it can be read, not answered.")
@@ -69,10 +66,11 @@ def thread_view(thread: Thread, scene: Scene, root: str, page: int = 1) -> Threa
         speaker=speaker,
         day=day,
         agree=agree_text(thread),
-        outcome=_outcome(thread, status, scene, root),
-        steps=_steps(thread, status, scene) if page == 1 else (),
+        outcome=outcome_view(thread, status, scene, root),
+        steps=step_views(thread, status, scene) if page == 1 else (),
         poll=_poll(thread) if page == 1 else None,
         turns=tuple(_turns(thread, posts, scene, root, is_end=is_end)),
+        settled=_settled(thread) if is_end else None,
         notes=tuple(_notes(thread)),
         duplicate_of=_thread_link(original, scene, root) if original else None,
         duplicates=tuple(
@@ -99,39 +97,6 @@ def _raised(speaker: SpeakerView, day: str) -> str:
     if speaker.note:
         return gettext("%(name)s said this %(note)s on %(day)s") % words
     return gettext("%(name)s said this on %(day)s") % words
-
-
-def _outcome(thread: Thread, status: Status, scene: Scene, root: str) -> OutcomeView | None:
-    if status is Status.WAITING:
-        gap = gap_view(thread, scene, root)
-        return OutcomeView(tag=None, text="", gap=gap) if gap else None
-    tag = tag_view(status)
-    if not thread.kind.is_critique or tag is None:
-        return None
-    post = thread.outcome or (thread.answer.post if thread.answer else None)
-    if post is None:
-        return OutcomeView(tag=tag, text=WITHOUT_A_WORD)
-    return OutcomeView(tag=tag, text=excerpt(scene.html(thread, post, root), _OUTCOME_LIMIT).text)
-
-
-def _steps(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, ...]:
-    language = scene.language
-    stages = [(gettext("Raised"), thread.opened_at)]
-    if thread.first_answer_at:
-        stages.append((gettext("Answered"), thread.first_answer_at))
-    tag = tag_view(status)
-    if tag and status is not Status.ANSWERED and status is not Status.DUPLICATE:
-        stages.append((tag.text, thread.changed_at))
-    if len(stages) == 1 or not thread.kind.is_critique:
-        return ()
-    steps = []
-    for place, (name, moment) in enumerate(stages):
-        day = language.day(moment)
-        days = language.days(thread.opened_at, moment)
-        after = gettext("%(day)s, after %(span)s") % {"day": day.text, "span": language.span(days)}
-        text = after if place and days else day.text
-        steps.append(StepView(name=name, day=day, text=text, is_last=place == len(stages) - 1))
-    return tuple(steps)
 
 
 def _poll(thread: Thread) -> PollView | None:
@@ -254,7 +219,23 @@ def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
         notes=(gettext("A standard reply: it stops no clock."),) if post.is_boilerplate else (),
         reason=reason_text(thread, post),
         reply_to=_reply_link(thread, replied, scene, root) if replied else None,
+        settled=settled_tag(thread) if post is _settling_post(thread) else None,
     )
+
+
+def _settling_post(thread: Thread) -> Post | None:
+    """Give the last post, where it is by whoever called the thread settled."""
+    last, who = thread.posts[-1], thread.settled_by
+    is_same = who and (last.speaker.role, last.speaker.login) == (who.role, who.login)
+    return last if is_same else None
+
+
+def _settled(thread: Thread) -> SettledView | None:
+    """Say on a line of its own that a thread is settled, where no post says so."""
+    tag = settled_tag(thread)
+    if tag is None or thread.settled_by is None or _settling_post(thread):
+        return None
+    return SettledView(tag, is_by_team=thread.settled_by.is_team)
 
 
 def _reply_link(thread: Thread, replied: Post, scene: Scene, root: str) -> Link:

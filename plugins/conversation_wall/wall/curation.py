@@ -68,6 +68,7 @@ def curate(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) ->
         told=critique.told if critique else None,
         hidden=hidden_posts(record),
         poll=record.poll,
+        settled_by=_settled_by(record, opener, config),
     )
 
 
@@ -161,6 +162,19 @@ def _anchors(posts: Iterable[Placed]) -> dict[int, str]:
 def _web_address(url: str) -> str:
     """Give an address that a link may lead to, or the empty text for any other."""
     return url if url.startswith(("https://", "http://")) else ""
+
+
+def _settled_by(record: ThreadRecord, opener: Speaker, config: Config) -> Speaker | None:
+    """Give who marked an answer on GitHub: the opener, or one who was of the team then."""
+    chooser = record.answer_chosen_by
+    if chooser is None or not chooser.login:
+        return None
+    if chooser.login.casefold() == opener.login.casefold():
+        return opener
+    # GitHub lets nobody else mark an answer but those who may triage.
+    marked_at = record.answer_chosen_at or record.opening.created_at
+    speaker = speaker_of(chooser, "COLLABORATOR", marked_at, config)
+    return speaker if speaker.is_team else None
 
 
 def _agree_count(record: ThreadRecord) -> int:

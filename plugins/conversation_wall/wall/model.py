@@ -151,7 +151,8 @@ class Thread:
 
     `first_answer_at` is when the first answer came, also where a later post is `answer`.
     `changed_at` is when it got its status, as far as GitHub tells. `is_wordless` means
-    closed or given a status without a substantive word of the team.
+    closed or given a status without a substantive word of the team. `settled_by` marked
+    the answer on GitHub: who opened the thread, or the team.
     """
 
     key: ThreadKey
@@ -179,6 +180,7 @@ class Thread:
     told: Told | None = None
     hidden: tuple[Hidden, ...] = ()
     poll: PollRecord | None = None
+    settled_by: Speaker | None = None
 
     @property
     def opening(self) -> Post:

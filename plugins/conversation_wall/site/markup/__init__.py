@@ -22,7 +22,7 @@ what a stranger copies from our pages stays plain HTML.
 """
 
 from .context import Asset, RenderContext, ThreadLink
-from .excerpts import Excerpt, excerpt, plain_text
+from .excerpts import Excerpt, excerpt, plain_text, shorten, spoken
 from .rendering import Rendered, render
 
 __all__ = [
@@ -34,4 +34,6 @@ __all__ = [
     "excerpt",
     "plain_text",
     "render",
+    "shorten",
+    "spoken",
 ]

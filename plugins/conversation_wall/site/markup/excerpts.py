@@ -25,16 +25,25 @@ class Excerpt:
 
 
 def excerpt(html: Markup, limit: int = 320) -> Excerpt:
+    """Cut the beginning of rendered HTML on a word, without what `spoken` leaves out."""
+    return shorten(spoken(html), limit)
+
+
+def spoken(html: Markup) -> str:
     """
-    Cut the beginning of rendered HTML on a word.
+    Take the words of its author out of rendered HTML.
 
     Quotes, code blocks and footnotes are left out, unless there is nothing else.
     """
-    spoken = str(html).partition('<div class="footnotes"')[0]
-    spoken = _UNQUOTED.sub(" ", spoken)
-    while "<blockquote" in spoken and (shorter := _INNERMOST_QUOTE.sub(" ", spoken)) != spoken:
-        spoken = shorter
-    text = plain_text(Markup(spoken)) or plain_text(html)
+    own = str(html).partition('<div class="footnotes"')[0]
+    own = _UNQUOTED.sub(" ", own)
+    while "<blockquote" in own and (shorter := _INNERMOST_QUOTE.sub(" ", own)) != own:
+        own = shorter
+    return plain_text(Markup(own)) or plain_text(html)
+
+
+def shorten(text: str, limit: int) -> Excerpt:
+    """Cut a text on a word, where it is too long."""
     if len(text) <= limit:
         return Excerpt(text, False)
     head = text[: limit - 1]

@@ -9,6 +9,7 @@ A template places these and decides nothing. Texts are plain strings, escaped by
 template; `Markup` comes from `markup` alone. Addresses are relative to the page.
 """
 
+from .deeds import DeedMonthView, DeedsView, DeedView, RefusalsView, RefusalView
 from .doing import (
     BarsView,
     BarView,
@@ -31,7 +32,7 @@ from .embed import (
     WidgetRowView,
     WidgetView,
 )
-from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, TabView
+from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, StepNote, TabView
 from .page import BannerView, LogoView, PageView, ScriptView
 from .parts import (
     Count,
@@ -47,7 +48,15 @@ from .parts import (
 )
 from .people import PeopleView, PersonView
 from .say import CardView, SayView, TextView, WayView
-from .threads import OutcomeView, PollView, PostView, StepView, ThreadView, TurnView
+from .threads import (
+    OutcomeView,
+    PollView,
+    PostView,
+    SettledView,
+    StepView,
+    ThreadView,
+    TurnView,
+)
 
 __all__ = [
     "AnswerView",
@@ -60,6 +69,9 @@ __all__ = [
     "CodeView",
     "Count",
     "Day",
+    "DeedMonthView",
+    "DeedView",
+    "DeedsView",
     "DoingView",
     "EmbedCodeView",
     "EmptyView",
@@ -84,12 +96,16 @@ __all__ = [
     "PostView",
     "QueueView",
     "QueuedView",
+    "RefusalView",
+    "RefusalsView",
     "RelatedView",
     "SayView",
     "ScoreView",
     "ScriptView",
+    "SettledView",
     "SnippetView",
     "SpeakerView",
+    "StepNote",
     "StepView",
     "TabView",
     "TagView",

@@ -6,6 +6,14 @@ from .parts import Day, EmptyView, GapView, Link, PagerView, SpeakerView, TagVie
 
 
 @dataclass(frozen=True, slots=True)
+class StepNote:
+    """What came of an answer later, and when."""
+
+    day: Day
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
     """
     The business's side of a pair.
@@ -20,6 +28,7 @@ class AnswerView:
     day: Day | None = None
     more: Link | None = None
     reason: str | None = None
+    next_step: StepNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

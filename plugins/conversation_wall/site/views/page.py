@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .deeds import DeedsView
 from .doing import DoingView
 from .embed import BadgeView, EmbedCodeView, WidgetView
 from .lists import ListView
@@ -75,6 +76,7 @@ class PageView:
     list: ListView | None = None
     thread: ThreadView | None = None
     people: PeopleView | None = None
+    deeds: DeedsView | None = None
     doing: DoingView | None = None
     widget: WidgetView | None = None
     badge: BadgeView | None = None

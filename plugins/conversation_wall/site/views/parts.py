@@ -73,7 +73,11 @@ class WaitView:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    """The empty answer box. `state` is open, late or closed."""
+    """
+    The empty answer box. `state` is open, late, closed or withdrawn.
+
+    Where the critique was withdrawn there is no headline: nothing is missing.
+    """
 
     headline: str
     text: str

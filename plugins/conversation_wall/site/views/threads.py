@@ -21,6 +21,7 @@ class PostView:
     notes: tuple[str, ...] = ()
     reason: str | None = None
     reply_to: Link | None = None
+    settled: TagView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledView:
+    """That a thread is settled, and on whose side that stands."""
+
+    tag: TagView
+    is_by_team: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadView:
     """One conversation, whole."""
 
@@ -80,6 +89,7 @@ class ThreadView:
     steps: tuple[StepView, ...]
     poll: PollView | None
     turns: tuple[TurnView, ...]
+    settled: SettledView | None
     notes: tuple[str, ...]
     duplicate_of: Link | None
     duplicates: tuple[Link, ...]

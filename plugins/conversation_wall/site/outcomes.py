@@ -1,0 +1,55 @@
+"""What became of a thread: the panel at its head, the steps there, and who called it settled."""
+
+from ..wall.model import Status, Thread
+from .language import gettext
+from .pairs import WITHOUT_A_WORD, Scene, gap_view, gist_of
+from .speakers import speaker_view, tag_view
+from .views import OutcomeView, StepView, TagView
+
+_OUTCOME_LIMIT = 180
+
+
+def outcome_view(thread: Thread, status: Status, scene: Scene, root: str) -> OutcomeView | None:
+    """Say what became of a thread, and in which words the team did."""
+    if status is Status.WAITING:
+        gap = gap_view(thread, scene, root)
+        return OutcomeView(tag=None, text="", gap=gap) if gap else None
+    tag = tag_view(status)
+    if not thread.kind.is_critique or tag is None:
+        return None
+    post = thread.outcome or (thread.answer.post if thread.answer else None)
+    if post is None:
+        return OutcomeView(tag=tag, text=WITHOUT_A_WORD)
+    return OutcomeView(tag=tag, text=gist_of(thread, post, scene, root, _OUTCOME_LIMIT))
+
+
+def step_views(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, ...]:
+    """Draw the line from raised to what became of it."""
+    language = scene.language
+    stages = [(gettext("Raised"), thread.opened_at)]
+    if thread.first_answer_at:
+        stages.append((gettext("Answered"), thread.first_answer_at))
+    tag = tag_view(status)
+    if tag and status is not Status.ANSWERED and status is not Status.DUPLICATE:
+        stages.append((tag.text, thread.changed_at))
+    if len(stages) == 1 or not thread.kind.is_critique:
+        return ()
+    steps = []
+    for place, (name, moment) in enumerate(stages):
+        day = language.day(moment)
+        days = language.days(thread.opened_at, moment)
+        after = gettext("%(day)s, after %(span)s") % {"day": day.text, "span": language.span(days)}
+        text = after if place and days else day.text
+        steps.append(StepView(name=name, day=day, text=text, is_last=place == len(stages) - 1))
+    return tuple(steps)
+
+
+def settled_tag(thread: Thread) -> TagView | None:
+    """Say who marked an answer on GitHub, and so called it settled."""
+    who = thread.settled_by
+    if who is None:
+        return None
+    if who.is_team:
+        return TagView("settled", gettext("We marked this as settled"))
+    name = speaker_view(who).name
+    return TagView("settled", gettext("%(name)s marked this as settled") % {"name": name})
