@@ -1,0 +1,87 @@
+"""What the command line offers."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from . import lighthouse
+from .lighthouse import CATEGORIES, Visit
+from .serving import serve
+from .tables import table
+
+SAMPLE = lighthouse.ROOT / "scripts" / "sample" / "threads.ndjson"
+WALL = lighthouse.ROOT / "scripts" / "wall.py"
+HEADS = ("Page", *CATEGORIES, "LCP", "CLS", "TBT", "bytes", "requests")
+
+
+@click.group()
+def main() -> None:
+    """Measure the wall."""
+
+
+@main.command()
+@click.option(
+    "--runs", default=3, show_default=True, help="Visits to each page; the median counts."
+)
+def pages(runs: int) -> None:
+    """Visit the sample's wall, longest thread and figures with Lighthouse; 100 is the aim."""
+    lighthouse.install()
+    with tempfile.TemporaryDirectory() as folder:
+        site = build_sample(Path(folder))
+        with serve(site) as served:
+            found = {
+                page: lighthouse.median(
+                    [lighthouse.visit(f"{served.address}/{page}") for _ in range(runs)]
+                )
+                for page in addresses(site)
+            }
+    click.echo(report(found))
+    if not all(visit.is_perfect for visit in found.values()):
+        sys.exit(1)
+
+
+def build_sample(folder: Path) -> Path:
+    """Build the sample wall and give its output."""
+    wall = (sys.executable, str(WALL), "--store", str(folder / "wall.sqlite3"))
+    for arguments in (("import", str(SAMPLE)), ("build", "--output", str(folder / "site"))):
+        ended = subprocess.run(
+            (*wall, *arguments), cwd=lighthouse.ROOT, capture_output=True, text=True, check=False
+        )
+        if ended.returncode != 0:
+            raise click.ClickException(f"`wall {arguments[0]}` failed:\n{ended.stderr}")
+    return folder / "site"
+
+
+def addresses(site: Path) -> tuple[str, ...]:
+    """Name the pages that most people come to, from the site's top."""
+    threads = site.glob("said/*/index.html")
+    longest = max(threads, key=lambda path: (path.stat().st_size, path))
+    return ("", f"{longest.parent.relative_to(site).as_posix()}/", "how-were-doing/")
+
+
+def report(found: Mapping[str, Visit]) -> str:
+    """Write a table of visits, what kept a page from 100, and with what was measured."""
+    rows = [
+        (
+            f"/{page}",
+            *map(str, visit.scores),
+            f"{visit.paint / 1000:.2f} s",
+            f"{visit.shift:.3f}",
+            f"{visit.blocked:.0f} ms",
+            f"{visit.size:,}",
+            str(visit.requests),
+        )
+        for page, visit in found.items()
+    ]
+    lacks = [
+        f"/{page} lacks: {', '.join(visit.faults)}"
+        for page, visit in found.items()
+        if not visit.is_perfect
+    ]
+    one = next(iter(found.values()))
+    measured = f"Lighthouse {one.version} (mobile), Chromium {one.browser}."
+    return "\n\n".join([table(HEADS, rows), *lacks, measured])
