@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import a_person, a_post, a_thread
+from builders import a_person, a_post, a_thread, on_day
 from conversation_wall.github.interchange import write_threads
 from conversation_wall.records import (
     PollOptionRecord,
@@ -104,10 +104,20 @@ def test_hidden_words_are_nowhere(folder: Path) -> None:
 
 
 def test_banner_is_on_every_page(folder: Path) -> None:
-    """A sample says on every page that it is one."""
+    """A sample says on every page that it is one; a widget is a part of another page."""
     site = read_site(folder / "output")
+    silent = [name for name, page in site.items() if "This is a sample." not in page.text]
 
-    assert [] == [name for name, page in site.items() if "This is a sample." not in page.text]
+    assert ["embed/dark/index.html", "embed/index.html", "embed/light/index.html"] == silent
+
+
+def test_wall_that_is_behind_says_so_on_every_page(tmp_path: Path) -> None:
+    """`--stale` publishes the last good wall once more, with its day; GitHub has the rest."""
+    output = build(a_wall(tmp_path, [a_thread()]), "--stale")
+
+    notice = "This wall was last updated on January 1. Newer messages are on GitHub"
+    silent = [name for name, page in read_site(output).items() if notice not in page.text]
+    assert ["embed/dark/index.html", "embed/index.html", "embed/light/index.html"] == silent
 
 
 def test_links_are_relative_so_the_site_works_below_any_folder(folder: Path) -> None:
@@ -159,17 +169,22 @@ def test_order_of_import_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_deleted_thread_vanishes_and_the_pages_shrink(tmp_path: Path) -> None:
-    """What is gone from the store is gone from the output, with the page it filled."""
-    threads = [a_thread(number=number, day=number) for number in range(1, 31)]
+    """Of what is gone from GitHub no word is left, only the notice; lists lose its page."""
+    threads = [a_thread(CANARY, number=number, day=number) for number in range(11, 31)]
+    threads = [*(a_thread(number=number, day=number) for number in range(1, 11)), *threads]
     output = build(a_wall(tmp_path, threads))
     assert (output / "page" / "2" / "index.html").is_file()
     with Store.open(tmp_path / ".wall" / "store.sqlite3") as store, store.transaction():
-        store.remove_threads([thread.id for thread in threads[10:]])
+        store.remove_threads([thread.id for thread in threads[10:]], on_day(31))
 
     build(tmp_path)
 
-    assert not (output / "said" / "30").exists()
     assert not (output / "page").exists()
+    assert [] == [name for name, page in files_of(output).items() if CANARY.encode() in page]
+    gone = read_site(output)[said(30)]
+    assert "This conversation is no longer on GitHub" in gone.text
+    assert "We noticed on February 1." in gone.text
+    assert "Cold coffee" not in gone.text
     assert [] == faults_of(output)
 
 

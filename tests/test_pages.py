@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from builders import a_post, a_thread
-from conversation_wall.site.views import ListView
+from conversation_wall.site.views import ListView, Sentence
 from scenes import Stage, a_stage
 
 ANSWER = a_post("New lid.", by="ada", day=1)
@@ -52,7 +52,9 @@ def test_score_counts_critiques(tmp_path: Path) -> None:
     assert hero
     assert hero.score
     assert "1 of 2 critiques answered" == hero.score.headline
-    assert ("One person is waiting: 30\xa0days so far.",) == hero.score.sentences
+    assert (Sentence("One person is waiting: 30\xa0days so far.", "30\xa0days"),) == (
+        hero.score.sentences
+    )
     assert (50, True) == (hero.score.answered_share, hero.score.has_waiting)
 
 

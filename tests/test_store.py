@@ -22,9 +22,10 @@ from conversation_wall.records import (
     ReactionRecord,
     ThreadRecord,
     ThreadType,
+    TombstoneRecord,
 )
 from conversation_wall.store import Store
-from conversation_wall.store.schema import VERSION
+from conversation_wall.store.schema import STEPS, VERSION
 from conversation_wall.store.store import Progress
 
 ROOT = Path(__file__).parents[1]
@@ -211,15 +212,30 @@ def test_unknown_thread_is_told(store: Store) -> None:
 
 
 def test_removed_thread_takes_its_posts_along(store: Store) -> None:
-    """Of a thread that is gone from GitHub nothing stays."""
+    """Of a thread that is gone from GitHub no word stays."""
     thread = a_full_thread()
     saved(store, thread)
     with store.transaction():
-        store.remove_threads([thread.id, "unknown"])
+        store.remove_threads([thread.id, "unknown"], on_day(9))
 
     assert [0] * 5 == [
         count(store, table) for table in ("threads", "posts", "reactions", "labels", "poll_options")
     ]
+
+
+def test_removed_thread_leaves_a_tombstone_until_it_is_back(store: Store) -> None:
+    """Its number, its kind and two dates are kept; a thread of that number ends that."""
+    thread = a_thread(number=7, day=2)
+    saved(store, thread)
+    with store.transaction():
+        store.remove_threads([thread.id, "unknown"], on_day(9))
+    left = store.load_tombstones()
+    saved(store, thread)
+
+    assert (
+        TombstoneRecord("hollin/coffee", 7, ThreadType.DISCUSSION, on_day(2), on_day(9)),
+    ) == left
+    assert () == store.load_tombstones()
 
 
 # Refusals
@@ -269,6 +285,18 @@ def test_newer_store_is_refused(path: Path) -> None:
     with pytest.raises(StoreError, match=f"of version {VERSION + 1}.*Update the wall"):
         Store.open(path)
     assert before == path.read_bytes()
+
+
+def test_older_store_comes_up_to_date(path: Path) -> None:
+    """A store that an older wall wrote takes the steps that came since, and keeps its threads."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path)
+    connection.executescript(f"{STEPS[0]} PRAGMA user_version = 1;")
+    connection.close()
+
+    with Store.open(path) as store:
+        saved(store, a_thread())
+        assert (1, ()) == (store.count_threads(), store.load_tombstones())
 
 
 def test_file_of_something_else_is_refused(path: Path) -> None:

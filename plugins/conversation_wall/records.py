@@ -5,6 +5,7 @@ Facts, as GitHub gave them: what sync and import save and a build reads.
                   ├─ comments: PostRecord… ── replies: PostRecord…   (one level, Discussions)
                   ├─ labels, category, poll
                   └─ source: "owner/name"
+    TombstoneRecord   a thread that is gone
 
 Words that GitHub may add to (associations, reasons, reactions) stay the text that it
 sent, so that a word we do not know yet is kept and can be exported. What they mean is
@@ -155,3 +156,14 @@ class ThreadRecord:
     def url(self) -> str:
         """The thread's page on GitHub."""
         return self.opening.url
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneRecord:
+    """What is kept of a thread that is gone from GitHub: never its words or its author."""
+
+    source: str
+    number: int
+    type: ThreadType
+    opened_at: datetime
+    noticed_at: datetime

@@ -13,6 +13,7 @@ from conversation_wall.site.views import (
     PagerView,
     PairView,
     ScoreView,
+    Sentence,
     StepNote,
     TabView,
 )
@@ -32,8 +33,8 @@ from .parts import (
     PLANNED,
     PRAISE,
     STARTED,
-    WITHDRAWN,
     WEN,
+    WITHDRAWN,
     Sample,
     a_customer,
     a_day,
@@ -77,8 +78,8 @@ HERO = HeroView(
     score=ScoreView(
         headline="43 of 47 critiques answered",
         sentences=(
-            "Half are answered within 2\u00a0days.",
-            "Four people are waiting, one for 26\u00a0days.",
+            Sentence("Half are answered within 2\u00a0days.", "2\u00a0days"),
+            Sentence("Four people are waiting, one for 26\u00a0days.", "26\u00a0days"),
         ),
         answered_share=91,
         has_waiting=True,

@@ -148,7 +148,8 @@ class _Round:
             with self._store.transaction():
                 for thread in threads:
                     self._store.save_thread(thread, sync_round=progress.round)
-                self._store.remove_threads(gone)
+                if gone and self._summary.seen_at:
+                    self._store.remove_threads(gone, self._summary.seen_at)
                 if is_over:
                     progress = _finish(progress)
                 self._store.save_progress(self._repository, self._part, progress)

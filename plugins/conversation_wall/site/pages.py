@@ -21,6 +21,7 @@ from .embed_pages import embed_pages
 from .feeds import feeds
 from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page
 from .gathering import Gathered, Summary, curated
+from .gone_pages import gone_pages
 from .language import Language, gettext
 from .list_pages import list_pages
 from .lists import lists_of
@@ -85,6 +86,7 @@ class Site:
         yield from people_pages(framing, self._tally, self._load)
         yield from embed_pages(framing, self._tally, self._load)
         yield from say_pages(framing)
+        yield from gone_pages(self._store.load_tombstones(), framing)
         yield self._not_found()
 
     def _load(self, key: ThreadKey) -> Thread:

@@ -8,7 +8,7 @@ from ..wall.waits import median_wait
 from .gathering import Summary
 from .language import Language, gettext, ngettext
 from .pairs import Scene
-from .views import Link, ScoreView
+from .views import Link, ScoreView, Sentence
 
 
 @dataclass(frozen=True)
@@ -74,36 +74,40 @@ def score_view(tally: Tally, root: str) -> ScoreView | None:
     )
 
 
-def median_sentence(tally: Tally) -> str | None:
+def median_sentence(tally: Tally) -> Sentence | None:
     """Say how long it takes, where there is more than one answer to say it of."""
     few = 2
     if tally.answered_count < few:
         return None
     days = tally.median_days
     if days is None:
-        return gettext("More than half are still waiting.")
+        return Sentence(gettext("More than half are still waiting."))
     if days == 0:
-        return gettext("Half are answered the same day.")
-    return gettext("Half are answered within %(span)s.") % {"span": tally.language.span(days)}
+        return Sentence(gettext("Half are answered the same day."))
+    span = tally.language.span(days)
+    return Sentence(gettext("Half are answered within %(span)s.") % {"span": span}, span)
 
 
-def waiting_sentence(tally: Tally) -> str:
+def waiting_sentence(tally: Tally) -> Sentence:
     """Say how many wait, and how long the longest of them."""
     language, waiting = tally.language, tally.waiting
     if not waiting:
-        return gettext("Nobody is waiting.")
+        return Sentence(gettext("Nobody is waiting."))
+    count = language.words(len(waiting)).capitalize()
     longest = language.days(waiting[0].opened_at, language.now)
     if not longest:
-        return ngettext(
-            "%(count)s person is waiting since today.",
-            "%(count)s people are waiting since today.",
-            len(waiting),
-        ) % {"count": language.words(len(waiting)).capitalize()}
-    return ngettext(
+        return Sentence(
+            ngettext(
+                "%(count)s person is waiting since today.",
+                "%(count)s people are waiting since today.",
+                len(waiting),
+            )
+            % {"count": count}
+        )
+    span = language.span(longest)
+    text = ngettext(
         "%(count)s person is waiting: %(span)s so far.",
         "%(count)s people are waiting, one for %(span)s.",
         len(waiting),
-    ) % {
-        "count": language.words(len(waiting)).capitalize(),
-        "span": language.span(longest),
-    }
+    ) % {"count": count, "span": span}
+    return Sentence(text, span)

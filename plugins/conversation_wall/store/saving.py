@@ -17,6 +17,12 @@ def save_thread(connection: sqlite3.Connection, thread: ThreadRecord, sync_round
     """
     first_associations = _forget_posts(connection, thread.id)
     number = _save_head(connection, thread, sync_round)
+    # It was gone and is back, or another thread came to its number.
+    connection.execute(
+        "DELETE FROM tombstones WHERE number = ? AND source = "
+        "(SELECT source FROM threads WHERE thread = ?)",
+        (thread.number, number),
+    )
     _save_lists(connection, number, thread)
     position = 0
     for comment in (thread.opening, *thread.comments):

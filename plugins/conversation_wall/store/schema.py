@@ -4,7 +4,8 @@ The tables, and how a store of an older version comes up to date.
     sources ─┬─ threads ─┬─ posts ── reactions          people: every author as GitHub
              │           ├─ labels                      gave them (referred to by number)
              │           └─ poll_options                categories: likewise
-             └─ progress (how far the sync of one part has come)
+             ├─ progress (how far the sync of one part has come)
+             └─ tombstones (threads that are gone from GitHub)
     wall (one row: when GitHub was last seen)
 
 A step, once released, is never changed: a new one is added, and `user_version` counts
@@ -138,6 +139,17 @@ STEPS = (
         option TEXT NOT NULL,
         total_vote_count INTEGER NOT NULL,
         PRIMARY KEY (thread, position)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE tombstones (
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        type TEXT NOT NULL,
+        opened_at TEXT NOT NULL,
+        noticed_at TEXT NOT NULL,
+        PRIMARY KEY (source, number)
     ) STRICT, WITHOUT ROWID;
     """,
 )

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from ..errors import StoreError
-from ..records import ThreadRecord, ThreadType, utc_text
+from ..records import ThreadRecord, ThreadType, TombstoneRecord, utc_text
 from .loading import People, load_thread, load_threads
 from .rows import to_moment
 from .saving import save_thread, source_number
@@ -209,9 +209,31 @@ class Store:
             ((source,) for source, repository in rows if repository.lower() not in kept),
         )
 
-    def remove_threads(self, ids: Iterable[str]) -> None:
-        """Remove threads that are gone from GitHub, with all their posts."""
-        self._connection.executemany("DELETE FROM threads WHERE id = ?", ((id_,) for id_ in ids))
+    def remove_threads(self, ids: Iterable[str], noticed_at: datetime) -> None:
+        """Remove threads that are gone from GitHub, with all their posts, but for a tombstone."""
+        for id_ in ids:
+            # The opening post is the one with the thread's id.
+            self._connection.execute(
+                "INSERT OR REPLACE INTO tombstones "
+                "SELECT source, number, threads.id, type, created_at, ? "
+                "FROM threads JOIN posts USING (thread) WHERE threads.id = ? AND posts.id = ?",
+                (utc_text(noticed_at), id_, id_),
+            )
+            self._connection.execute("DELETE FROM threads WHERE id = ?", (id_,))
+
+    def load_tombstones(self) -> tuple[TombstoneRecord, ...]:
+        """Give what is left of the threads that are gone, by repository and number."""
+        with _told(self.path):
+            rows = self._connection.execute(
+                "SELECT repository, number, type, opened_at, noticed_at "
+                "FROM tombstones JOIN sources USING (source) ORDER BY repository, number"
+            ).fetchall()
+        return tuple(
+            TombstoneRecord(
+                repository, number, ThreadType(type_), to_moment(opened_at), to_moment(noticed_at)
+            )
+            for repository, number, type_, opened_at, noticed_at in rows
+        )
 
 
 @contextmanager

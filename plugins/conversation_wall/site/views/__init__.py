@@ -32,6 +32,7 @@ from .embed import (
     WidgetRowView,
     WidgetView,
 )
+from .gone import GoneView
 from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, StepNote, TabView
 from .page import BannerView, LogoView, PageView, ScriptView
 from .parts import (
@@ -42,6 +43,7 @@ from .parts import (
     Link,
     PagerView,
     RelatedView,
+    Sentence,
     SpeakerView,
     TagView,
     WaitView,
@@ -77,6 +79,7 @@ __all__ = [
     "EmptyView",
     "FrameView",
     "GapView",
+    "GoneView",
     "GridView",
     "HeroView",
     "Link",
@@ -102,6 +105,7 @@ __all__ = [
     "SayView",
     "ScoreView",
     "ScriptView",
+    "Sentence",
     "SettledView",
     "SnippetView",
     "SpeakerView",

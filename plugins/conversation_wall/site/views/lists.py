@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from .parts import Day, EmptyView, GapView, Link, PagerView, SpeakerView, TagView, WaitView
+from .parts import (
+    Day,
+    EmptyView,
+    GapView,
+    Link,
+    PagerView,
+    Sentence,
+    SpeakerView,
+    TagView,
+    WaitView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,7 @@ class ScoreView:
     """
 
     headline: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     answered_share: int
     has_waiting: bool
     link: Link | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .deeds import DeedsView
 from .doing import DoingView
 from .embed import BadgeView, EmbedCodeView, WidgetView
+from .gone import GoneView
 from .lists import ListView
 from .parts import Day, Link
 from .people import PeopleView
@@ -78,9 +79,10 @@ class PageView:
     people: PeopleView | None = None
     deeds: DeedsView | None = None
     doing: DoingView | None = None
-    widget: WidgetView | None = None
-    badge: BadgeView | None = None
-    embed_code: EmbedCodeView | None = None
     say_page: SayView | None = None
     card: CardView | None = None
     text: TextView | None = None
+    gone: GoneView | None = None
+    widget: WidgetView | None = None
+    badge: BadgeView | None = None
+    embed_code: EmbedCodeView | None = None

@@ -13,6 +13,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in which some words stand out: `strong` is a part of `text`, or empty."""
+
+    text: str
+    strong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date in words, with the exact time for machines (`time datetime`)."""
 
