@@ -205,3 +205,28 @@ def test_issues_and_discussions_are_judged_alike(type_: ThreadType) -> None:
     thread = curated(a_thread(type=type_, labels=["enhancement", "planned"], comments=ANSWERS))
 
     assert (Kind.IDEA, Status.PLANNED) == (thread.kind, thread.status)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Planned: new cups.", "says it"),
+        ("I looked. **Planned.** New cups.", "says it"),
+        ("> It hurts.\n\nplanned – new cups", "says it"),
+        ("We planned new cups.", "last"),
+        ("Planned cups are new.", "last"),
+        ("> Planned: new cups.\n\nWho wrote that?", "last"),
+    ],
+)
+def test_post_that_begins_with_the_status_carries_it(body: str, expected: str) -> None:
+    """The team's last word may be small talk; a sentence that begins with the label is none."""
+    comments = [
+        a_post("Hm.", by="ada", id="first", day=2),
+        a_post(body, by="ada", id="says it", day=3),
+        a_post("It is what I mean.", by="ada", id="last", day=9),
+    ]
+    thread = curated(a_thread(labels=["planned"], comments=comments))
+
+    assert thread.outcome
+    assert expected == thread.outcome.id
+    assert thread.outcome.created_at == thread.changed_at

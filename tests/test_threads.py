@@ -185,7 +185,7 @@ def test_told_elsewhere_is_the_customers_words(tmp_path: Path) -> None:
     body = "### Who\n\nMrs Webb\n\n### Where\n\nBy e-mail\n\n### When\n\n_No response_\n\n### Their words\n\nToo bitter."
     view = view_of(tmp_path, a_thread(body, by="ada"))
 
-    assert "Mrs Webb said this by e-mail on January 1" == view.raised
+    assert "Mrs Webb said this by e-mail on January 1, 2025" == view.raised
     (post,) = view.turns[0].said
     assert ("Mrs Webb", "by e-mail", False) == (
         post.speaker.name,

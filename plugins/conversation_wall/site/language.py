@@ -14,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
 from babel.numbers import format_decimal
 
+from ..records import utc_text
 from ..wall.days import days_between
 from .views import Day
 
@@ -65,19 +66,21 @@ class Language:
     def day(self, moment: datetime) -> Day:
         """Say a day: "6 November", with the year when it is not this one."""
         local = moment.astimezone(self.timezone)
-        if local.year == self._today.year:
-            text = format_skeleton("MMMMd", local, locale=self._locale, fuzzy=True)
-        else:
-            # CLDR has no skeleton for this in every language: the nearest cuts the month short.
-            text = format_date(local, "long", locale=self._locale)
-        return Day(text=text, iso=moment.isoformat().replace("+00:00", "Z"))
+        if local.year != self._today.year:
+            return self.long_day(moment)
+        text = format_skeleton("MMMMd", local, locale=self._locale, fuzzy=True)
+        return Day(text=text, iso=utc_text(moment))
+
+    def long_day(self, moment: datetime) -> Day:
+        """Say a day with its year: "6 November 2026"."""
+        # CLDR has no skeleton for this in every language: the nearest cuts the month short.
+        text = format_date(moment.astimezone(self.timezone), "long", locale=self._locale)
+        return Day(text=text, iso=utc_text(moment))
 
     def moment(self, moment: datetime) -> Day:
         """Say a day and an hour: "23 November 2026, 09:40"."""
-        local = moment.astimezone(self.timezone)
-        day = format_date(local, "long", locale=self._locale)
-        hour = format_datetime(local, "HH:mm", locale=self._locale)
-        return Day(text=f"{day}, {hour}", iso=moment.isoformat().replace("+00:00", "Z"))
+        hour = format_datetime(moment.astimezone(self.timezone), "HH:mm", locale=self._locale)
+        return Day(text=f"{self.long_day(moment).text}, {hour}", iso=utc_text(moment))
 
     def month(self, year: int, month: int) -> str:
         """Say a month with its year: "November 2026"."""

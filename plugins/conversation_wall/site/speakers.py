@@ -1,5 +1,7 @@
 """By-lines and tags: how people and statuses are named."""
 
+from dataclasses import replace
+
 from ..wall.model import Role, Speaker, Status, Told
 from .language import gettext
 from .text import clean_name
@@ -12,6 +14,12 @@ _TAGS = {
     Status.DONE: ("done", gettext("Done")),
     Status.DECLINED: ("declined", gettext("Not doing")),
     Status.DUPLICATE: ("duplicate", gettext("Said before")),
+}
+# What a later post of the team changes it into.
+_NOW = {
+    Status.PLANNED: gettext("Now planned"),
+    Status.STARTED: gettext("Now under way"),
+    Status.DONE: gettext("Now done"),
 }
 STATUS_NAMES = tuple(name for _, name in _TAGS.values())
 
@@ -37,3 +45,9 @@ def speaker_view(speaker: Speaker, told: Told | None = None) -> SpeakerView:
 def tag_view(status: Status) -> TagView | None:
     """Give the tag of a status; waiting has none: the gap says it."""
     return TagView(*_TAGS[status]) if status in _TAGS else None
+
+
+def changed_tag_view(status: Status) -> TagView | None:
+    """Give the tag of a post that changed the status after an answer: "Now done"."""
+    tag = tag_view(status)
+    return replace(tag, text=_NOW.get(status, tag.text)) if tag else None

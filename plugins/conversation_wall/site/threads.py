@@ -21,7 +21,7 @@ from .pairs import (
     status_of,
     topic_links,
 )
-from .speakers import speaker_view, tag_view
+from .speakers import changed_tag_view, speaker_view, tag_view
 from .text import clean_name, clean_title
 from .views import (
     GapView,
@@ -32,6 +32,7 @@ from .views import (
     RelatedView,
     SettledView,
     SpeakerView,
+    TagView,
     ThreadView,
     TurnView,
     WaitView,
@@ -58,7 +59,7 @@ def thread_view(thread: Thread, scene: Scene, root: str, page: int = 1) -> Threa
     topics = topic_links(thread, scene, root)
     original = scene.gathered.originals.get(thread.key)
     speaker = speaker_view(thread.opening.speaker, thread.told)
-    day = scene.language.day(thread.opened_at)
+    day = scene.language.long_day(thread.opened_at)
     return ThreadView(
         title=clean_title(thread.title),
         crumbs=(Link(gettext("The wall"), root or "./"), *topics[:1]),
@@ -214,7 +215,7 @@ def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
         day=scene.language.day(post.created_at),
         html=html or Markup("<p>{}</p>").format(gettext("(no words)")),
         github=Link(gettext("on GitHub"), post.url or thread.url),
-        tag=tag_view(status) if is_outcome and status is not Status.ANSWERED else None,
+        tag=_tag(thread, post, status) if is_outcome else None,
         edited=_edited(post, scene),
         notes=(gettext("A standard reply: it stops no clock."),) if post.is_boilerplate else (),
         reason=reason_text(thread, post),
@@ -236,6 +237,13 @@ def _settled(thread: Thread) -> SettledView | None:
     if tag is None or thread.settled_by is None or _settling_post(thread):
         return None
     return SettledView(tag, is_by_team=thread.settled_by.is_team)
+
+
+def _tag(thread: Thread, post: Post, status: Status) -> TagView | None:
+    if status is Status.ANSWERED:
+        return None
+    is_first = post.created_at == thread.first_answer_at
+    return tag_view(status) if is_first else changed_tag_view(status)
 
 
 def _reply_link(thread: Thread, replied: Post, scene: Scene, root: str) -> Link:

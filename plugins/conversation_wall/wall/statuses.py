@@ -77,7 +77,7 @@ def judge(
     # and a no has no reason.
     is_shown = bool(words) or claimed in _labelled(record, config) - {Status.DECLINED}
     if claimed in (*_PROMISES, Status.DONE, Status.DECLINED) and is_shown:
-        outcome = words[-1] if words else None
+        outcome = _carrier(words, claimed, config)
         closed_at = record.closed_at or record.opening.updated_at
         changed_at = outcome.created_at if outcome else closed_at
         return Verdict(claimed, changed_at, outcome=outcome, is_wordless=not words)
@@ -86,6 +86,25 @@ def judge(
     is_settled = record.is_closed or claimed in (Status.DECLINED, Status.ANSWERED)
     is_wordless = is_settled and kind.is_critique
     return Verdict(Status.WAITING, posts[0].created_at, is_wordless=is_wordless)
+
+
+def _carrier(words: Sequence[Post], status: Status, config: Config) -> Post | None:
+    """
+    Find the post that carries a status: the team's last that begins a sentence with its word.
+
+    The words are those of the labels ("Planned: …", "Done."). Where no post has one, it is
+    the team's last: small talk after "Planned: new burrs" is not what was planned.
+    """
+    named = "|".join(
+        re.escape(sign.removeprefix("label:"))
+        for sign, word in config.statuses.items()
+        if word == status.value and sign.startswith("label:")
+    )
+    begins = re.compile(rf"(?:^|[.!?]\s)\W{{0,9}}(?:{named})\W{{0,9}}[.:!–—]", re.I | re.M)
+    for post in reversed(words):
+        if named and begins.search(spoken_text(post.body)):
+            return post
+    return words[-1] if words else None
 
 
 def _claimed(record: ThreadRecord, kind: Kind, config: Config) -> Status | None:
