@@ -230,3 +230,21 @@ def test_post_that_begins_with_the_status_carries_it(body: str, expected: str) -
     assert thread.outcome
     assert expected == thread.outcome.id
     assert thread.outcome.created_at == thread.changed_at
+
+
+def test_promises_on_the_way_are_kept_with_their_posts() -> None:
+    """GitHub forgets when a label came; the team's posts that name it do not."""
+    comments = [
+        a_post("You are right.", by="ada", id="answer", day=2),
+        a_post("Planned: new cups.", by="cara", id="customer", day=3),
+        a_post("Planned: new cups.", by="ada", id="promise", day=4),
+        a_post("Started. The maker has them.", by="ada", id="start", day=5),
+        a_post("Done. New cups.", by="ada", id="end", day=6),
+    ]
+    done = curated(a_thread(labels=["done"], comments=comments))
+    answered = curated(a_thread(comments=comments))
+
+    assert [(Status.PLANNED, "promise"), (Status.STARTED, "start")] == [
+        (status, post.id) for status, post in done.promises
+    ]
+    assert () == answered.promises

@@ -365,3 +365,22 @@ def test_short_thread_has_no_pager(tmp_path: Path) -> None:
 
     assert thread_view(stage.threads[1], stage.scene, "").pager is None
     assert Status.WAITING is stage.threads[1].status
+
+
+def test_steps_and_tags_show_the_promises_on_the_way(tmp_path: Path) -> None:
+    """Raised, answered, planned, done: each with its day, and the posts that said so tagged."""
+    comments = [
+        a_post("You are right.", by="ada", day=1),
+        a_post("Planned: new cups.", by="ada", day=3),
+        a_post("Done. New cups.", by="ada", day=8),
+    ]
+    view = view_of(tmp_path, a_thread(labels=["done"], comments=comments))
+
+    assert [
+        ("Raised", "January 1"),
+        ("Answered", "January 2, after 1\xa0day"),
+        ("Planned", "January 4, after 3\xa0days"),
+        ("Done", "January 9, after 8\xa0days"),
+    ] == [(step.name, step.text) for step in view.steps]
+    tags = [post.tag and post.tag.text for turn in view.turns for post in turn.answered]
+    assert [None, "Now planned", "Now done"] == tags

@@ -3,7 +3,7 @@
 from ..wall.model import Status, Thread
 from .language import gettext
 from .pairs import WITHOUT_A_WORD, Scene, gap_view, gist_of
-from .speakers import speaker_view, tag_view
+from .speakers import STATUS_NAMES, speaker_view, tag_view
 from .views import OutcomeView, StepView, TagView
 
 _OUTCOME_LIMIT = 180
@@ -29,6 +29,8 @@ def step_views(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, 
     stages = [(gettext("Raised"), thread.opened_at)]
     if thread.first_answer_at:
         stages.append((gettext("Answered"), thread.first_answer_at))
+    promises = [(promise, post) for promise, post in thread.promises if promise is not status]
+    stages += [(STATUS_NAMES[promise], post.created_at) for promise, post in promises]
     tag = tag_view(status)
     if tag and status is not Status.ANSWERED and status is not Status.DUPLICATE:
         stages.append((tag.text, thread.changed_at))

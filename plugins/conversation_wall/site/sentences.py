@@ -13,7 +13,7 @@ from .speakers import STATUS_NAMES
 # A full stop ends a sentence unless a small letter follows: "e.g. this" goes on.
 _END = re.compile(r"(?<=[.!?…؟])[\"'”’»)\]]*\s+(?![a-zß-ÿ])|[。！？]+[」』）]*\s*")
 _STATUS = re.compile(
-    rf"(?:{'|'.join(map(re.escape, STATUS_NAMES))})"
+    rf"(?:{'|'.join(map(re.escape, STATUS_NAMES.values()))})"
     r"(?:,? (?:in|by|with) \S{0,100}#\d{1,10})?\s*(?:[.:!]+|[–—-])(?:\s+|$)",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ _NOW = {
     Status.STARTED: gettext("Now under way"),
     Status.DONE: gettext("Now done"),
 }
-STATUS_NAMES = tuple(name for _, name in _TAGS.values())
+STATUS_NAMES = {status: name for status, (_, name) in _TAGS.items()}
 
 
 def speaker_view(speaker: Speaker, told: Told | None = None) -> SpeakerView:

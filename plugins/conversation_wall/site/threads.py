@@ -206,7 +206,6 @@ def _last_gap(thread: Thread, turn: _Turn, scene: Scene, root: str) -> GapView |
 def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
     is_told = thread.told is not None and post.id == thread.opening.id
     replied = next((other for other in thread.posts if other.id == post.reply_to), None)
-    is_outcome = thread.outcome is not None and thread.outcome.id == post.id
     status = status_of(thread, scene)
     html = scene.html(thread, post, root)
     return PostView(
@@ -215,7 +214,7 @@ def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
         day=scene.language.day(post.created_at),
         html=html or Markup("<p>{}</p>").format(gettext("(no words)")),
         github=Link(gettext("on GitHub"), post.url or thread.url),
-        tag=_tag(thread, post, status) if is_outcome else None,
+        tag=_tag(thread, post, status),
         edited=_edited(post, scene),
         notes=(gettext("A standard reply: it stops no clock."),) if post.is_boilerplate else (),
         reason=reason_text(thread, post),
@@ -240,10 +239,12 @@ def _settled(thread: Thread) -> SettledView | None:
 
 
 def _tag(thread: Thread, post: Post, status: Status) -> TagView | None:
-    if status is Status.ANSWERED:
-        return None
-    is_first = post.created_at == thread.first_answer_at
-    return tag_view(status) if is_first else changed_tag_view(status)
+    """Mark the post by which the team gave a status."""
+    if thread.outcome and thread.outcome.id == post.id and status is not Status.ANSWERED:
+        is_first = post.created_at == thread.first_answer_at
+        return tag_view(status) if is_first else changed_tag_view(status)
+    promised = (promise for promise, other in thread.promises if other.id == post.id)
+    return next(map(changed_tag_view, promised), None)
 
 
 def _reply_link(thread: Thread, replied: Post, scene: Scene, root: str) -> Link:

@@ -14,7 +14,7 @@ from .answers import answer_to, helper_among, is_substantive, marked_id_of
 from .kinds import kind_of, topics_of
 from .model import Post, Role, Speaker, Thread, ThreadKey
 from .publishing import Placed, hidden_posts, is_published, published_posts
-from .statuses import judge
+from .statuses import judge, promises_among
 from .team import speaker_of
 from .told import Critique, told_in
 
@@ -58,6 +58,7 @@ def curate(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) ->
         first_answer_at=next((post.created_at for post in posts if post.is_substantive), None),
         helper=helper_among(posts, marked_id, opener_login),
         outcome=verdict.outcome,
+        promises=promises_among(posts, verdict, config),
         is_wordless=verdict.is_wordless,
         is_closed=record.is_closed,
         is_locked=record.is_locked,

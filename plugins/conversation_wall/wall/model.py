@@ -150,7 +150,8 @@ class Thread:
     A thread after curation. `posts` are the published ones by time, the opening post first.
 
     `first_answer_at` is when the first answer came, also where a later post is `answer`.
-    `changed_at` is when it got its status, as far as GitHub tells. `is_wordless` means
+    `changed_at` is when it got its status, as far as GitHub tells; `promises` are those that
+    the team's posts name on the way there. `is_wordless` means
     closed or given a status without a substantive word of the team. `settled_by` marked
     the answer on GitHub: who opened the thread, or the team.
     """
@@ -170,6 +171,7 @@ class Thread:
     first_answer_at: datetime | None = None
     helper: Post | None = None
     outcome: Post | None = None
+    promises: tuple[tuple[Status, Post], ...] = ()
     is_wordless: bool = False
     is_closed: bool = False
     is_locked: bool = False

@@ -88,23 +88,45 @@ def judge(
     return Verdict(Status.WAITING, posts[0].created_at, is_wordless=is_wordless)
 
 
-def _carrier(words: Sequence[Post], status: Status, config: Config) -> Post | None:
-    """
-    Find the post that carries a status: the team's last that begins a sentence with its word.
-
-    The words are those of the labels ("Planned: …", "Done."). Where no post has one, it is
-    the team's last: small talk after "Planned: new burrs" is not what was planned.
-    """
-    named = "|".join(
+def names(post: Post, status: Status, config: Config) -> bool:
+    """Tell whether a sentence of a post begins with a label of a status: "Planned: …", "Done."."""
+    labels = "|".join(
         re.escape(sign.removeprefix("label:"))
         for sign, word in config.statuses.items()
         if word == status.value and sign.startswith("label:")
     )
-    begins = re.compile(rf"(?:^|[.!?]\s)\W{{0,9}}(?:{named})\W{{0,9}}[.:!–—]", re.I | re.M)
-    for post in reversed(words):
-        if named and begins.search(spoken_text(post.body)):
-            return post
-    return words[-1] if words else None
+    begins = rf"(?:^|[.!?]\s)\W{{0,9}}(?:{labels})\W{{0,9}}[.:!–—]"
+    return bool(labels) and bool(re.search(begins, spoken_text(post.body), re.I | re.M))
+
+
+def promises_among(
+    posts: Sequence[Post], verdict: Verdict, config: Config
+) -> tuple[tuple[Status, Post], ...]:
+    """
+    Find the promises on the way to a status: the team's first post that names each.
+
+    GitHub tells which labels a thread has, not since when; the team's words do.
+    """
+    if verdict.status not in (*_PROMISES, Status.DONE, Status.DECLINED):
+        return ()
+    before = [p for p in posts if p.is_substantive and p.created_at < verdict.changed_at]
+    firsts = (
+        (status, next((post for post in before if names(post, status, config)), None))
+        for status in _PROMISES
+    )
+    promises = [(status, post) for status, post in firsts if post]
+    return tuple(sorted(promises, key=lambda promise: promise[1].created_at))
+
+
+def _carrier(words: Sequence[Post], status: Status, config: Config) -> Post | None:
+    """
+    Find the post that carries a status: the team's last that names it.
+
+    Where no post does, it is the team's last: small talk after "Planned: new burrs" is not
+    what was planned.
+    """
+    naming = [post for post in words if names(post, status, config)]
+    return next(reversed(naming or words), None)
 
 
 def _claimed(record: ThreadRecord, kind: Kind, config: Config) -> Status | None:
