@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from conversation_wall.site.addresses import Addresses, file_of, list_path, root_of
+from conversation_wall.site.addresses import Addresses, file_of, list_path, mailto, root_of
 from conversation_wall.wall.model import ThreadKey
 
 NAMES = some.from_regex(r"\A[A-Za-z0-9._-]{1,12}/[A-Za-z0-9._-]{1,12}\Z")
@@ -64,3 +64,11 @@ def test_every_page_knows_its_file_and_the_way_up(path: str, root: str, file: st
 def test_page_of_a_list_lies_below_it(page: int | None, path: str) -> None:
     """The list's own address is its first page."""
     assert path == list_path("done/", page)
+
+
+def test_letter_keeps_its_words_whatever_stands_in_them() -> None:
+    """An address of a letter is made of its parts, so no part can add another."""
+    assert "mailto:a%26b@shop.example?subject=%231%3A%20A%20%26%20B%3F&body=One%0D%0Atwo" == mailto(
+        "a&b@shop.example", subject="#1: A & B?", body="One\r\ntwo"
+    )
+    assert "mailto:a@shop.example" == mailto("a@shop.example")

@@ -7,6 +7,7 @@ Where every page lies. All paths are made of numbers and of slugs of our own mak
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
+from urllib.parse import quote
 
 from ..wall.model import ThreadKey
 
@@ -51,6 +52,13 @@ def root_of(path: str) -> str:
 def file_of(path: str) -> str:
     """Give the file in which a page lies."""
     return path if path.endswith(".html") else f"{path}index.html"
+
+
+def mailto(address: str, **fields: str) -> str:
+    """Give the address of a letter: to whom, and what stands in its `subject` and `body`."""
+    # RFC 6068, section 2: in an address only the @ means something.
+    query = "&".join(f"{name}={quote(text, safe='')}" for name, text in fields.items())
+    return f"mailto:{quote(address, safe='@')}{'?' if query else ''}{query}"
 
 
 def _full(repository: str) -> str:

@@ -13,6 +13,7 @@ from ..wall.model import Kind, Role
 from ..wall.waits import median_wait
 from .addresses import file_of, root_of
 from .charts import meter_view, months_view, outcomes_view, waits_view
+from .counts import say_count
 from .framing import Framing, Page
 from .gathering import Summary
 from .language import Language, gettext, ngettext
@@ -130,14 +131,14 @@ def _queue(tally: Tally, scene: Scene, root: str) -> QueueView:
 def _queued(item: Summary, scene: Scene, root: str) -> QueuedView:
     language = scene.language
     days = language.days(item.opened_at, language.now)
-    span = language.span(days) if days else gettext("today")
     return QueuedView(
         title=item.title,
         url=root + scene.addresses.thread(item.key),
         speaker=speaker_view(item.opener, item.told),
         day=language.day(item.opened_at),
-        wait=span if item.is_clocked else "",
+        wait=say_count("span", days, language) if item.is_clocked else "",
         is_late=item.is_clocked and days > scene.config.answer_within,
+        count=scene.count("span", item.opened_at) if item.is_clocked else None,
     )
 
 

@@ -6,7 +6,7 @@ or a title is edited.
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -15,18 +15,17 @@ from urllib.parse import urlsplit
 from feedgenerator import Atom1Feed
 from markupsafe import Markup
 
-from ..wall.model import Kind, Post, Thread, ThreadKey
+from ..wall.model import Kind, Post, Thread
 from .assets import Asset
 from .framing import Framing
 from .gathering import Summary
 from .language import gettext
+from .list_pages import Load
 from .pairs import post_url
 from .speakers import speaker_view
 from .text import clean_title
 
 ENTRIES = 20
-
-Load = Callable[[ThreadKey], Thread]
 
 
 class _Feed(Atom1Feed):

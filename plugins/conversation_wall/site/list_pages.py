@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..wall.model import Thread, ThreadKey
-from .addresses import file_of, list_path, root_of
+from .addresses import file_of, list_path, mailto, root_of
 from .framing import Framing, Page
 from .language import gettext
 from .lists import List, ListPage, pages_from_top, pages_of
@@ -82,9 +82,7 @@ def _hero(scene: Scene, tally: Tally, root: str) -> HeroView:
         question=config.question,
         lead=config.lead,
         say=Link(gettext("Say something"), f"{root}say/"),
-        email=Link(gettext("No GitHub account? Email works too"), f"mailto:{email}")
-        if email
-        else None,
+        email=Link(gettext("No GitHub account? Email works too"), mailto(email)) if email else None,
         score=score_view(tally, root),
     )
 

@@ -8,9 +8,9 @@ A page of the owner's own at one of these addresses takes the place of ours.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from .addresses import file_of, root_of
+from .addresses import file_of, mailto, root_of
 from .framing import Framing, Page
 from .language import gettext
 from .views import CardView, Link, PageView, SayView, TextView, WayView
@@ -109,12 +109,7 @@ def _prompting_email(address: str) -> str:
     )
     body = (_LINE_END * 3).join(prompts) + _LINE_END
     subject = gettext("Something for the wall")
-    return f"{_mailto(address)}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
-
-
-def _mailto(address: str) -> str:
-    # RFC 6068, section 2: in an address only the @ means something.
-    return f"mailto:{quote(address, safe='@')}"
+    return mailto(address, subject=subject, body=body)
 
 
 def _card_page(framing: Framing) -> tuple[str, str, PageView]:
@@ -167,4 +162,4 @@ def _text_pages(framing: Framing) -> Iterator[tuple[str, str, PageView]]:
 
 def _email(framing: Framing) -> Link | None:
     address = framing.scene.config.contact_email
-    return Link(address, _mailto(address)) if address else None
+    return Link(address, mailto(address)) if address else None

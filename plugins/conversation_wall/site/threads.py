@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from ..wall.model import Kind, Post, Role, Status, Thread, ThreadKey
 from ..wall.words import spoken_words
+from .addresses import mailto
 from .counts import say_count
 from .language import gettext, ngettext
 from .outcomes import outcome_view, settled_tag, step_views
@@ -280,7 +281,8 @@ def _email(thread: Thread, scene: Scene) -> Link | None:
     address = scene.config.contact_email
     if address is None:
         return None
-    return Link(gettext("Reply by email"), f"mailto:{address}?subject=%23{thread.key.number}")
+    subject = f"#{thread.key.number}: {clean_title(thread.title)}"
+    return Link(gettext("Reply by email"), mailto(address, subject=subject))
 
 
 def _pager(thread: Thread, scene: Scene, root: str, page: int) -> PagerView | None:

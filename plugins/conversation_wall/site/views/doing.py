@@ -7,7 +7,7 @@ language that runs from the right they are mirrored here already: SVG knows no d
 
 from dataclasses import dataclass
 
-from .parts import Day, EmptyView, Link, SpeakerView
+from .parts import Count, Day, EmptyView, Link, SpeakerView
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class QueuedView:
     day: Day
     wait: str
     is_late: bool
+    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
