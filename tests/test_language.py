@@ -69,3 +69,22 @@ def test_days_are_calendar_days() -> None:
 
     assert 1 == a_language().days(late, early)
     assert 0 == a_language(zone="Asia/Tokyo").days(late, early)
+
+
+def test_small_numbers_are_words_and_large_ones_figures() -> None:
+    """A sentence may begin with a number; figures have the language's signs."""
+    language = a_language()
+
+    assert ["one", "three", "twenty"] == [language.words(count) for count in (1, 3, 20)]
+    assert ["0", "21", "1,234"] == [language.words(count) for count in (0, 21, 1234)]
+    assert "three\xa0days" == language.span_in_words(3)
+    assert "1.234" == a_language("de").number(1234)
+
+
+def test_moment_and_long_day_name_the_year() -> None:
+    """What is dated for good has its year; the hour is the shop's."""
+    moment = datetime(2025, 11, 6, 22, 40, tzinfo=UTC)
+
+    assert "6 November 2025" == a_language().long_day(moment).text
+    assert "7 November 2025, 07:40" == a_language(zone="Asia/Tokyo").moment(moment).text
+    assert "2025-11-06T22:40:00Z" == a_language().moment(moment).iso
