@@ -49,7 +49,7 @@ def shorten(text: str, limit: int) -> Excerpt:
     head = text[: limit - 1]
     if not text[limit - 1].isspace() and " " in head:
         head = head.rpartition(" ")[0]
-    return Excerpt(head.rstrip(" ,;:–—-") + "…", True)
+    return Excerpt(head.rstrip(" .,;:–—-") + "…", True)
 
 
 def plain_text(html: Markup) -> str:
