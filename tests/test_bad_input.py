@@ -430,3 +430,30 @@ def test_named_store_goes_before_the_one_in_the_settings(tmp_path: Path) -> None
     with Store.open(tmp_path / ".wall" / "store.sqlite3") as store:
         assert 1 == store.count_threads()
     assert (tmp_path / "output" / "said" / "2" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ('{% extends "!theme/thread.html" %}\n{% block more %}', "thread.html, line 2"),
+        ('{% extends "!theme/thred.html" %}', "thred.html"),
+        ("line one\n{{ view.nothing.here }}", "thread.html, line 2"),
+    ],
+)
+def test_template_with_a_mistake_is_told_and_the_last_site_stays(
+    template: str, told: str, tmp_path: Path
+) -> None:
+    """An owner's template may hold anything: the message says which, and what is left."""
+    folder = a_wall(tmp_path, [a_thread()], THEME_TEMPLATES_OVERRIDES=["mine"])
+    (folder / "mine").mkdir()
+    output = build(folder)
+    before = files_of(output)
+    (folder / "mine" / "thread.html").write_text(template, "utf-8")
+
+    ended = run_wall(folder, "build")
+
+    assert 1 == ended.code
+    assert "A template does not render: " in ended.error
+    assert told in ended.error
+    assert "The last good site is as it was." in ended.error
+    assert before == files_of(output)

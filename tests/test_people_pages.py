@@ -110,3 +110,13 @@ def test_very_many_people_are_counted_not_listed(tmp_path: Path) -> None:
     view = people(a_stage(tmp_path, threads))
 
     assert (people_pages.MOST, "and 3 more") == (len(view.customers), view.others)
+
+
+def test_last_day_is_the_one_of_the_roster(tmp_path: Path) -> None:
+    """It is a day of the calendar, whatever the time zone of the shop."""
+    threads = [a_thread(comments=[a_post("Yes.", by="lin", day=2)])]
+
+    for place, zone in enumerate(("Europe/London", "America/Los_Angeles", "Asia/Tokyo")):
+        (tmp_path / str(place)).mkdir()
+        stage = a_stage(tmp_path / str(place), threads, team=TEAM, timezone=zone)
+        assert ["Until January 9"] == [person.note for person in people(stage).team]

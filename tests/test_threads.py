@@ -384,3 +384,18 @@ def test_steps_and_tags_show_the_promises_on_the_way(tmp_path: Path) -> None:
     ] == [(step.name, step.text) for step in view.steps]
     tags = [post.tag and post.tag.text for turn in view.turns for post in turn.answered]
     assert [None, "Now planned", "Now done"] == tags
+
+
+def test_label_without_a_word_has_no_day(tmp_path: Path) -> None:
+    """Nobody knows since when it is there: a step with a made-up day would be a lie."""
+    view = view_of(tmp_path, a_thread(labels=["planned"], comments=[a_post("Me too.", day=9)]))
+
+    assert () == view.steps
+
+
+def test_locked_conversation_is_not_called_open(tmp_path: Path) -> None:
+    """What cannot be answered does not ask for replies."""
+    locked = view_of(tmp_path, a_thread(locked=True))
+
+    assert "open" not in locked.reply_lead
+    assert locked.reply is None

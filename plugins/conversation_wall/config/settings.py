@@ -62,6 +62,7 @@ _STATUSES = {
     "label:planned": "planned",
     "label:started": "started",
     "label:in progress": "started",
+    "label:under way": "started",
     "label:done": "done",
     "label:not doing": "declined",
     "label:declined": "declined",
@@ -151,7 +152,7 @@ SETTINGS = (
         "WALL_SCRIPTS",
         [],
         some_of(*SCRIPT_NAMES),
-        "Small scripts that are off otherwise: `'days'` keeps the counts of days true between "
+        "Small scripts that are off otherwise: `'days'` counts the days on the gaps on between "
         "builds, `'copy'` adds a button to the code for your site, `'scheme'` a choice of light "
         "or dark.",
     ),

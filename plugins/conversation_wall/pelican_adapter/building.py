@@ -10,12 +10,15 @@ import logging
 import os
 import shutil
 import tempfile
+import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
+from pelican.generators import PelicanTemplateNotFound
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
@@ -88,12 +91,28 @@ def _run(settings: dict[str, object], settings_file: Path) -> tuple[str, ...]:
             )
         try:
             pelican.run()  # type: ignore[no-untyped-call]
+        except (TemplateError, PelicanTemplateNotFound) as error:
+            raise WallError(
+                f"A template does not render: {error} ({_place_in_template(error)}). "
+                "The last good site is as it was. Mend the template, then build again."
+            ) from error
         except RuntimeError as error:
             raise WallError(
                 f"Pelican could not build the site: {heard[-1] if heard else error}. "
                 "The last good site is as it was."
             ) from error
     return tuple(pelican.settings.get(NOTES, ()))
+
+
+def _place_in_template(error: Exception) -> str:
+    """Name the last line of a template that ran, or that could not be read."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [
+        f"{frame.filename}, line {frame.lineno}" for frame in frames if ".html" in frame.filename
+    ]
+    if isinstance(error, TemplateSyntaxError):
+        places.append(f"{error.filename or error.name}, line {error.lineno}")
+    return places[-1] if places else "look at the folders of THEME_TEMPLATES_OVERRIDES"
 
 
 @contextmanager

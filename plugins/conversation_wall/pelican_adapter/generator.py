@@ -6,6 +6,7 @@ substitution, which could publish any file, never sees them.
 """
 
 import logging
+import re
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -161,7 +162,8 @@ class WallGenerator(Generator):
 def _site_url(value: object) -> str:
     """Check the site's address; it may be empty. Raises `ConfigError`."""
     url = str(value or "").rstrip("/")
-    if url and not url.startswith(("https://", "http://")):
+    is_plain = url.startswith(("https://", "http://")) and not re.search(r"[\s?#<>\"]", url)
+    if url and not is_plain:
         raise ConfigError(
             f"SITEURL must be a whole address like 'https://you.example/wall', not {value!r}. "
             "Mend it in the settings file (`publishconf.py` takes it from WALL_SITEURL)."

@@ -32,7 +32,9 @@ def step_views(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, 
     promises = [(promise, post) for promise, post in thread.promises if promise is not status]
     stages += [(STATUS_NAMES[promise], post.created_at) for promise, post in promises]
     tag = tag_view(status)
-    if tag and status is not Status.ANSWERED and status is not Status.DUPLICATE:
+    # Nobody knows since when a label is there that stands without a word.
+    is_dated = thread.outcome is not None or thread.is_closed
+    if tag and is_dated and status not in (Status.ANSWERED, Status.DUPLICATE):
         stages.append((tag.text, thread.changed_at))
     if len(stages) == 1 or not thread.kind.is_critique:
         return ()

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from ..config import Member
 from ..wall.model import Role, Speaker, Status
@@ -157,10 +158,15 @@ def _member_view(
         % {"count": language.number(len(items))},
         title=clean_name(speaker.title) if speaker.title else None,
         topics=tuple(name for name, _ in topics.most_common(_MOST_TOPICS)),
-        note=gettext("Until %(day)s") % {"day": language.day(until).text}
+        note=gettext("Until %(day)s") % {"day": language.day(_noon(until)).text}
         if until and until < language.now
         else None,
     )
+
+
+def _noon(until: datetime) -> datetime:
+    # A roster's days are days of the calendar: at noon they are the same one almost anywhere.
+    return until.replace(hour=12)
 
 
 def _lead(language: Language, customers: int, team: int) -> Iterator[str]:

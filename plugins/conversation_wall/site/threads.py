@@ -41,6 +41,8 @@ from .views import (
 
 _RELATED = 4
 _ASKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
+_OPEN_LEAD = gettext("Disagree, or found it isn’t fixed? Say so. It stays open for replies.")
+_LOCKED_LEAD = gettext("Disagree, or found it isn’t fixed? Tell us, or begin a new conversation.")
 _LOCKED = gettext("This conversation is locked on GitHub: it can be read, not answered.")
 
 
@@ -81,7 +83,7 @@ def thread_view(thread: Thread, scene: Scene, root: str, page: int = 1) -> Threa
         reply=Link(gettext("Reply on GitHub"), thread.url)
         if thread.url and not thread.is_locked
         else None,
-        reply_lead=gettext("Disagree, or found it isn’t fixed? Say so. It stays open for replies."),
+        reply_lead=_LOCKED_LEAD if thread.is_locked else _OPEN_LEAD,
         email=_email(thread, scene),
         related_title=gettext("More about %(topic)s") % {"topic": topics[0].text} if topics else "",
         related=tuple(_related(thread, scene, root)),
