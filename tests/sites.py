@@ -181,6 +181,19 @@ class _Reader(HTMLParser):
         self.page.text = re.sub(r"\s+", " ", "".join(self._words))
 
 
+class Outline(HTMLParser):
+    """Every start tag of a page with its attributes, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep it."""
+        self.tags.append((tag, dict(attrs)))
+
+
 def read_page(html: str) -> PageRead:
     """Read one page."""
     reader = _Reader()

@@ -3,7 +3,6 @@
 import gzip
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -18,6 +17,7 @@ from conversation_wall.site.embed_code import NOWHERE, embed_code_view
 from conversation_wall.site.views import BadgeView, PageView, WidgetView
 from gallery_views import PAGES
 from scenes import a_stage
+from sites import Outline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -61,19 +61,6 @@ def sample(name: str) -> PageView:
     """Give the view of a sample of the gallery."""
     view: PageView = PAGES[name][1]["view"]
     return view
-
-
-class Elements(HTMLParser):
-    """Every start tag of some HTML with its attributes."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep it."""
-        self.tags.append((tag, dict(attrs)))
 
 
 # What stands in the widget
@@ -141,7 +128,7 @@ def test_words_of_strangers_stay_words(tmp_path: Path) -> None:
     view = widget(tmp_path, [a_thread(title=EVIL, comments=[reply])])
     html = rendered("widget.html", replace(sample("widget"), widget=view))
 
-    tags = Elements(html).tags
+    tags = Outline(html).tags
     assert "img" not in {tag for tag, _ in tags}
     assert ("h2", {"class": "widget__title", "dir": "auto"}) in tags
     assert "<bdi>No " in html
@@ -210,7 +197,7 @@ def test_code_is_the_frame_with_a_link_below_it() -> None:
     view = embed_code_view(EVIL, "https://hollin.example/wall", "../")
     codes = [code.text for snippet in view.snippets for code in snippet.codes]
 
-    tags = Elements(codes[0]).tags
+    tags = Outline(codes[0]).tags
     assert ["iframe", "p", "a"] == [tag for tag, _ in tags]
     assert {
         "src": "https://hollin.example/wall/embed/light/",
@@ -224,7 +211,7 @@ def test_code_is_the_frame_with_a_link_below_it() -> None:
     assert {"href": "https://hollin.example/wall/"} == tags[2][1]
     assert "https://hollin.example/wall/embed/dark/" in codes[1]
     assert "https://hollin.example/wall/embed/" in codes[2]
-    assert ["a", "img"] == [tag for tag, _ in Elements(codes[3]).tags]
+    assert ["a", "img"] == [tag for tag, _ in Outline(codes[3]).tags]
     assert re.fullmatch(
         r"\[!\[.*\\\[a\\\].*\]\(https://hollin.example/wall/badge.svg\)\]"
         r"\(https://hollin.example/wall/\)",
@@ -246,7 +233,7 @@ def test_code_can_be_read_and_its_previews_are_of_this_site(tmp_path: Path) -> N
     """The code is text on the page, and only this page may show frames, of its own site."""
     pages = a_stage(tmp_path, [a_thread()]).pages()
     view = pages["embed-code/index.html"].view
-    tags = Elements(rendered("embed_code.html", view)).tags
+    tags = Outline(rendered("embed_code.html", view)).tags
 
     frames = [attributes["src"] for tag, attributes in tags if tag == "iframe"]
     assert ["../embed/light/", "../embed/dark/", "../embed/"] == frames

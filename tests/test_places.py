@@ -13,17 +13,11 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from dev import QuietHandler
 from sites import a_wall, build, read_page
 from test_building import some_threads
 
 _SHEET_URL = re.compile(r"url\(([^)]+)\)")
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serve files without a line for each."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 @contextmanager

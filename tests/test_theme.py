@@ -4,7 +4,6 @@ import gzip
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from browser import SITE, serve_folder
 from conversation_wall.site.stylesheet import SHEETS as ORDER
 from conversation_wall.site.stylesheet import join_sheets
 from gallery_views import PAGES
+from sites import Outline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -215,16 +215,3 @@ def rules(sheet: str) -> list[tuple[str, str]]:
 def replace_thread(view: Any, **changes: Any) -> Any:
     """Give the page with another thread on it."""
     return replace(view, thread=replace(view.thread, **changes))
-
-
-class Outline(HTMLParser):
-    """Every start tag of a page with its attributes, in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep it."""
-        self.tags.append((tag, dict(attrs)))

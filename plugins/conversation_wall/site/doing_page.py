@@ -18,7 +18,7 @@ from .framing import Framing, Page
 from .gathering import Summary
 from .language import Language, gettext, ngettext
 from .pairs import Scene
-from .score import Tally
+from .score import Tally, waits_of
 from .speakers import speaker_view
 from .views import DoingView, EmptyView, Link, QueuedView, QueueView
 
@@ -51,7 +51,7 @@ def doing_page(framing: Framing, tally: Tally) -> Page:
         ),
         queue=_queue(tally, scene, root) if tally.critiques else None,
         waits=waits_view(
-            [days for days, is_answered in _waits(recent, language) if is_answered],
+            [days for days, is_answered in waits_of(recent, language) if is_answered],
             scene.config.answer_within,
             _wait_sentences(recent, language),
             language,
@@ -142,17 +142,9 @@ def _queued(item: Summary, scene: Scene, root: str) -> QueuedView:
     )
 
 
-def _waits(critiques: Sequence[Summary], language: Language) -> Iterator[tuple[int, bool]]:
-    """Give each wait so far, and whether an answer ended it."""
-    for item in critiques:
-        if item.is_clocked:
-            end = item.first_answer_at or language.now
-            yield language.days(item.opened_at, end), item.is_answered
-
-
 def _wait_sentences(critiques: Sequence[Summary], language: Language) -> Iterator[str]:
     yield gettext("Days until our first answer.")
-    waits = list(_waits(critiques, language))
+    waits = list(waits_of(critiques, language))
     few = 2
     if sum(is_answered for _, is_answered in waits) < few:
         return

@@ -34,7 +34,7 @@ def step_views(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, 
     tag = tag_view(status)
     # Nobody knows since when a label is there that stands without a word.
     is_dated = thread.outcome is not None or thread.is_closed
-    if tag and is_dated and status not in (Status.ANSWERED, Status.DUPLICATE):
+    if tag and is_dated and status.is_decision:
         stages.append((tag.text, thread.changed_at))
     if len(stages) == 1 or not thread.kind.is_critique:
         return ()

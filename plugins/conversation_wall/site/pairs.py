@@ -23,7 +23,6 @@ WITHOUT_A_WORD = gettext("Marked so on GitHub, without a word from us.")
 _QUOTE_LIMIT = 320
 _ANSWER_LIMIT = 420
 _NEXT_STEP_LIMIT = 140
-_STEPS = (Status.PLANNED, Status.STARTED, Status.DONE, Status.DECLINED)
 _REASONS = {
     AnswerReason.MARKED_ON_GITHUB: gettext("Marked as the answer on GitHub."),
     AnswerReason.MARKED_BY_TEAM: gettext("Marked as our answer."),
@@ -226,7 +225,7 @@ def _answer_view(thread: Thread, scene: Scene, root: str) -> AnswerView | None:
 def _next_step(thread: Thread, status: Status, scene: Scene, root: str) -> StepNote | None:
     """Give the beginning of the outcome, where another post than it stands as the answer."""
     post = thread.outcome
-    if post is None or status not in _STEPS:
+    if post is None or not status.is_decision:
         return None
     if thread.answer and thread.answer.post.id == post.id:
         return None

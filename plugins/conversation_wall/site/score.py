@@ -1,5 +1,6 @@
 """How many critiques are answered, how fast, and who waits: in one sentence and one bar."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,14 +33,7 @@ class Tally:
     @cached_property
     def median_days(self) -> int | None:
         """In how many days half are answered, counting those who wait; None: in no such time."""
-        return median_wait(
-            (
-                self.language.days(item.opened_at, item.first_answer_at or self.language.now),
-                item.is_answered,
-            )
-            for item in self.critiques
-            if item.is_clocked
-        )
+        return median_wait(waits_of(self.critiques, self.language))
 
     @property
     def headline(self) -> str:
@@ -52,6 +46,14 @@ class Tally:
             "answered": self.language.number(self.answered_count),
             "count": self.language.number(len(self.critiques)),
         }
+
+
+def waits_of(critiques: Iterable[Summary], language: Language) -> Iterator[tuple[int, bool]]:
+    """Give each wait that is counted, in days so far, and whether an answer ended it."""
+    for item in critiques:
+        if item.is_clocked:
+            end = item.first_answer_at or language.now
+            yield language.days(item.opened_at, end), item.is_answered
 
 
 def tally_of(scene: Scene) -> Tally:

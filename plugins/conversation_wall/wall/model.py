@@ -47,6 +47,11 @@ class Status(Enum):
     DECLINED = "declined"
     DUPLICATE = "duplicate"
 
+    @property
+    def is_decision(self) -> bool:
+        """Whether the business decided something: to change it, or not to."""
+        return self in (Status.PLANNED, Status.STARTED, Status.DONE, Status.DECLINED)
+
 
 class AnswerReason(Enum):
     """Why this post stands beside the critique."""

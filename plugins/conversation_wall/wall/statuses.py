@@ -76,7 +76,7 @@ def judge(
     # Without a word, a label still shows what the team means; closing in silence does not,
     # and a no has no reason.
     is_shown = bool(words) or claimed in _labelled(record, config) - {Status.DECLINED}
-    if claimed in (*_PROMISES, Status.DONE, Status.DECLINED) and is_shown:
+    if claimed and claimed.is_decision and is_shown:
         outcome = _carrier(words, claimed, config)
         closed_at = record.closed_at or record.opening.updated_at
         changed_at = outcome.created_at if outcome else closed_at
@@ -107,7 +107,7 @@ def promises_among(
 
     GitHub tells which labels a thread has, not since when; the team's words do.
     """
-    if verdict.status not in (*_PROMISES, Status.DONE, Status.DECLINED):
+    if not verdict.status.is_decision:
         return ()
     before = [p for p in posts if p.is_substantive and p.created_at < verdict.changed_at]
     firsts = (
