@@ -9,11 +9,20 @@ and near to what visitors see, whose system fonts may not be copied.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    FloatRect,
+    Page,
+    Route,
+    sync_playwright,
+)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "msedge")
 FLAGS = (
@@ -24,6 +33,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A container's shared memory is often too small for a picture of a long page.
+    "--disable-dev-shm-usage",
     # Letters as they are drawn, not as this machine's screen would like them.
     "--font-render-hinting=none",
     "--disable-lcd-text",
@@ -44,6 +55,11 @@ STAND_INS = {
     "monospace": "Nimbus Mono PS",
     "ui-monospace": "Nimbus Mono PS",
 }
+
+
+# Chromium says so when it is busy, and takes the very same picture a moment later.
+REFUSAL = "Unable to capture screenshot"
+PAUSES = (0.25, 1.0, 3.0)
 
 
 class NoBrowserError(Exception):
@@ -102,6 +118,29 @@ def load_images(page: Page) -> None:
             return image.decode().catch(() => null);
         }))"""
     )
+
+
+def take_picture(
+    page: Page,
+    *,
+    full_page: bool = False,
+    clip: FloatRect | None = None,
+    pauses: Sequence[float] = PAUSES,
+) -> bytes:
+    """
+    Take a picture of a page that stands still, and ask again where Chromium refuses in passing.
+
+    Raises Playwright's `Error` where it goes on refusing, or for any other reason.
+    """
+    left = iter(pauses)
+    while True:
+        try:
+            return page.screenshot(full_page=full_page, clip=clip, animations="disabled")
+        except Error as error:
+            pause = next(left, None)
+            if pause is None or REFUSAL not in str(error):
+                raise
+            time.sleep(pause)
 
 
 def find_chromium(named: str | None) -> str:

@@ -29,6 +29,7 @@ from browser import (
     missing_fonts,
     open_chromium,
     serve_folder,
+    take_picture,
 )
 
 README = gallery.ROOT / "docs" / "screenshots" / "wall.png"
@@ -164,7 +165,7 @@ def take(
     for name, address in pages.items():
         page.goto(f"{SITE}/{address}")
         load_images(page)
-        page.screenshot(path=output / f"{name}-{mode_name}.png", full_page=True)
+        (output / f"{name}-{mode_name}.png").write_bytes(take_picture(page, full_page=True))
     page.close()
 
 
@@ -183,7 +184,7 @@ def take_readme(chromium: Browser, site: Path, path: Path) -> None:
     page = chromium.new_page(viewport={"width": width, "height": height}, color_scheme="light")
     serve_folder(page, site)
     page.goto(f"{SITE}/")
-    raw = page.screenshot()
+    raw = take_picture(page)
     page.close()
     save_small(Image.open(io.BytesIO(raw)).convert("RGB"), path)
     if path.stat().st_size > README_BUDGET:

@@ -16,9 +16,9 @@ import io
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Page
+from playwright.sync_api import FloatRect, Page
 
-from browser import load_images
+from browser import load_images, take_picture
 
 # Of 255. The palette makes 3 of them, a stroke smoothed otherwise 4; a lost hairline is 12.
 TOLERANCE = 5
@@ -38,8 +38,8 @@ def take(page: Page) -> Image.Image:
     size = page.evaluate(
         "[document.documentElement.clientWidth, document.documentElement.scrollHeight]"
     )
-    clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], DEPTH)}
-    raw = page.screenshot(full_page=True, clip=clip, animations="disabled")  # type: ignore[arg-type]
+    clip = FloatRect(x=0, y=0, width=size[0], height=min(size[1], DEPTH))
+    raw = take_picture(page, full_page=True, clip=clip)
     return Image.open(io.BytesIO(raw)).convert("RGB").reduce(2)
 
 

@@ -1,9 +1,10 @@
 """Tests and pictures see pages in one browser, with the fonts that stand in for a system's."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error, Page
 
 import browser
 
@@ -54,3 +55,37 @@ def test_folder_is_a_site(chromium: Browser, tmp_path: Path) -> None:
     assert "Said" == title
     assert missing is not None
     assert 404 == missing.status
+
+
+@pytest.mark.parametrize(
+    ("complaints", "expected"),
+    [
+        ([browser.REFUSAL], b"picture"),
+        ([browser.REFUSAL] * 9, browser.REFUSAL),
+        (["Target crashed"], "Target crashed"),
+    ],
+)
+def test_picture_that_was_refused_in_passing_is_taken(
+    complaints: list[str], expected: str | bytes
+) -> None:
+    """Chromium is asked again where it was busy, but not for ever, and for no other reason."""
+    page = cast(Page, BusyPage(complaints))
+
+    if isinstance(expected, bytes):
+        assert browser.take_picture(page, pauses=(0, 0)) == expected
+    else:
+        with pytest.raises(Error, match=expected):
+            browser.take_picture(page, pauses=(0, 0))
+
+
+class BusyPage:
+    """A page whose picture is taken after some complaints."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        self.complaints = iter(complaints)
+
+    def screenshot(self, **_options: object) -> bytes:
+        """Complain, or give a picture."""
+        if complaint := next(self.complaints, None):
+            raise Error(complaint)
+        return b"picture"
