@@ -157,7 +157,8 @@ def run_format(_options: argparse.Namespace) -> int:
 
 def run_lock(_options: argparse.Namespace) -> int:
     """Resolve pyproject.toml and package.json anew; the files name no registry."""
-    set_up("demo")
+    # Not npm's packages: they are refused while package.json asks for others than are locked.
+    install_from_pypi("demo")
     step("Installing uv", pip_install("requirements/lock.txt"))
     pinned: tuple[str, ...] = ("-c", "requirements/constraints.in")
     for name, groups in LOCKS:
@@ -174,6 +175,17 @@ def set_up(level: str) -> None:
     """Make `.venv` and `node_modules` for `demo` or `test`, unless they are there already."""
     if any(is_ready(ready) for ready in {level, "test"}):
         return
+    install_from_pypi(level)
+    itself = ("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+    step("Installing the wall itself", (*PIP, *itself))
+    omitted = ("--omit=dev",) if level == "demo" else ()
+    quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
+    step("Installing the locked packages from npm", (*NPM, "ci", *quietly, *omitted))
+    (VENV / f"ready-for-{level}").write_text(fingerprint(level), "utf-8")
+
+
+def install_from_pypi(level: str) -> None:
+    """Make `.venv` where there is none for this Python, and install the locked packages."""
     base = VENV / "base"
     if not base.is_file() or base.read_text("utf-8") != python_and_place():
         make_venv()
@@ -181,12 +193,6 @@ def set_up(level: str) -> None:
     for old in VENV.glob("ready-for-*"):
         old.unlink()
     step("Installing the locked packages from PyPI", pip_install(f"requirements/{level}.txt"))
-    itself = ("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
-    step("Installing the wall itself", (*PIP, *itself))
-    omitted = ("--omit=dev",) if level == "demo" else ()
-    quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier")
-    step("Installing the locked packages from npm", (*NPM, "ci", *quietly, *omitted))
-    (VENV / f"ready-for-{level}").write_text(fingerprint(level), "utf-8")
 
 
 def is_ready(level: str) -> bool:

@@ -2,7 +2,8 @@
 Conversation Wall: GitHub's Discussions and Issues as a static, public wall.
 
     cli · pelican_adapter      commands; the door to Pelican
-    site                       views, markup, pages
+    checking                   what an owner should look at
+    project · site             the owner's files · views, markup, pages
     wall                       judgements: team, answer, status
     store · github             facts: kept · fetched
     records · config · errors  what they are made of

@@ -1,0 +1,30 @@
+"""Which settings and which store a command works with, and how it says what it did."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..config import Config, load_config, read_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which settings file and which store a command works with."""
+
+    settings_file: Path
+    store: Path | None
+
+    def config(self) -> Config:
+        """Read and check the settings; the store named on the command line goes first."""
+        settings = read_settings(self.settings_file)
+        if self.store:
+            settings["WALL_STORE"] = str(self.store.resolve())
+        return load_config(settings, self.settings_file)
+
+    def store_path(self) -> Path:
+        """Give the store: named on the command line, or by the settings."""
+        return self.store or self.config().store
+
+
+def count_of_threads(count: int) -> str:
+    """Say how many threads there are."""
+    return "1 thread" if count == 1 else f"{count} threads"
