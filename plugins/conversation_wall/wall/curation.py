@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time
 from ..config import Config
 from ..records import PostRecord, ThreadRecord, ThreadType
 from .answers import answer_to, helper_among, is_substantive, marked_id_of
+from .forms import words_in
 from .kinds import kind_of, topics_of
 from .model import Post, Role, Speaker, Thread, ThreadKey
 from .publishing import Placed, hidden_posts, is_published, published_posts
@@ -18,8 +19,8 @@ from .statuses import judge, promises_among
 from .team import speaker_of
 from .told import Critique, told_in
 
-# The site's own ids are "opening", "wall-…" and "post-…": no address of a post may take one.
-_ANCHOR = re.compile(r"(?!opening$|wall-|post-)[A-Za-z][A-Za-z0-9_-]{0,80}", re.IGNORECASE)
+# The site's own ids are "opening…", "wall-…" and "post-…": no address of a post may take one.
+_ANCHOR = re.compile(r"(?!opening\b|wall-|post-)[A-Za-z][A-Za-z0-9_-]{0,80}", re.IGNORECASE)
 _OPENING = "opening"
 
 
@@ -127,6 +128,9 @@ def _posts(
 
 def _opening(post: PostRecord, config: Config, critique: Critique | None) -> Post:
     speaker, body, created_at = _speaker(post, config), post.body, post.created_at
+    filled = None if critique else words_in(body)
+    if filled is not None:
+        body = "\n\n".join(field.text for field in filled)
     if critique:
         speaker = Speaker(role=Role.CUSTOMER, login="", name=critique.told.who)
         body = critique.words
@@ -141,6 +145,7 @@ def _opening(post: PostRecord, config: Config, critique: Critique | None) -> Pos
         body=body,
         created_at=created_at,
         last_edited_at=post.last_edited_at,
+        fields=filled if filled and len(filled) > 1 else (),
     )
 
 

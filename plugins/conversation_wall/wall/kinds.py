@@ -12,10 +12,11 @@ from hashlib import blake2b
 
 from ..config import Config
 from ..records import LabelRecord, ThreadRecord
+from .forms import TOLD, kind_in
 from .model import Kind, Role, Topic
 
-# GitHub's category for everything that has no better place: no topic.
-_NO_TOPIC = "general"
+# GitHub's category for everything that has no better place, and what the team brought in.
+_NO_TOPICS = {"category:general", f"category:{TOLD.category}", f"label:{TOLD.label}"}
 
 _SLUG_LIMIT = 60
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -24,9 +25,9 @@ _HASHED = re.compile(r"-[0-9a-f]{8}$")
 
 def kind_of(record: ThreadRecord, opener: Role, config: Config) -> Kind:
     """
-    Decide the kind: by category, else by the first label that a rule names, else the default.
+    Decide the kind: by category, else by the first label that a rule names, else by a form.
 
-    What the business or a program opened is an announcement. What a customer opened is
+    Where nothing tells, it is the default. What the business or a program opened is an announcement. What a customer opened is
     none, whatever its category. `opener` is whose words the opening post is.
     """
     if opener is not Role.CUSTOMER:
@@ -34,13 +35,16 @@ def kind_of(record: ThreadRecord, opener: Role, config: Config) -> Kind:
     for sign in signs_of(record):
         if sign in config.kinds:
             kind = Kind(config.kinds[sign])
-            return Kind(config.default_kind) if kind is Kind.ANNOUNCEMENT else kind
-    return Kind(config.default_kind)
+            if kind is not Kind.ANNOUNCEMENT:
+                return kind
+            break
+    return kind_in(record.opening.body) or Kind(config.default_kind)
 
 
 def topics_of(record: ThreadRecord, config: Config) -> tuple[Topic, ...]:
     """Give the labels, then the category, that no rule of the settings names."""
     known = {
+        *_NO_TOPICS,
         *config.kinds,
         *config.statuses,
         *config.only,
@@ -49,7 +53,7 @@ def topics_of(record: ThreadRecord, config: Config) -> tuple[Topic, ...]:
     }
     names = [label.name for label in record.labels if label_sign(label) not in known]
     category = record.category
-    if category and category.slug != _NO_TOPIC and known.isdisjoint(_category_signs(record)):
+    if category and known.isdisjoint(_category_signs(record)):
         names.append(category.name)
     topics: dict[str, Topic] = {}
     for name in names:

@@ -105,10 +105,20 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A field of a form as somebody filled it in; without a response the text is empty."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """
     A published post. `anchor` is the fragment of its address on GitHub.
 
+    `body` holds its author's words only; where they stand in several fields of a form,
+    `fields` tells them apart.
     `reply_to` is the id of the comment it answers (replies of Discussions only).
     A boilerplate post is shown but stops no clock.
     """
@@ -123,6 +133,7 @@ class Post:
     reply_to: str | None = None
     is_substantive: bool = False
     is_boilerplate: bool = False
+    fields: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
