@@ -23,8 +23,9 @@ import jinja2
 import watchfiles
 from staticjinja.staticjinja import Site
 
+from conversation_wall.preview.faults import Fault
+from conversation_wall.preview.server import PreviewServer, Shown
 from conversation_wall.site.stylesheet import join_sheets
-from livereload import LiveServer
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "theme"
@@ -34,44 +35,32 @@ SOURCES = (TESTS / "gallery_views", ROOT / "plugins" / "conversation_wall" / "si
 
 Samples = Mapping[str, tuple[str, Mapping[str, Any]]]
 
-_AROUND = """\
+INDEX = """\
 <!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>{{ title }}</title>
+  <title>Gallery</title>
   <link rel="icon" href="icon.svg" type="image/svg+xml">
   <link rel="stylesheet" href="style.css">
 </head>
 <body>
   <main class="main shell prose">
-    <h1>{{ title }}</h1>
-    %s
-  </main>
-</body>
-</html>
-"""
-INDEX = (
-    _AROUND
-    % """\
-{% for heading, samples in groups.items() %}
+    <h1>Gallery</h1>
+    {% for heading, samples in groups.items() %}
     <h2>{{ heading }}</h2>
     <ul>
       {% for name, (_template, context) in samples.items() %}
       <li><a href="{{ name }}.html">{{ name }}</a>: <bdi>{{ context.view.title }}</bdi></li>
       {% endfor %}
     </ul>
-    {% endfor %}"""
-)
-ERROR = (
-    _AROUND
-    % """\
-<p>The pages come back when this is mended and saved.</p>
-    <pre>{{ summary }}</pre>
-    <details><summary>Where it happened</summary><pre tabindex="0">{{ error }}</pre></details>"""
-)
+    {% endfor %}
+  </main>
+</body>
+</html>
+"""
 
 
 @click.command()
@@ -88,7 +77,9 @@ def main(output: Path, theme: Path, watch: bool, port: int) -> None:
     groups: Mapping[str, Samples] = importlib.import_module("gallery_views").GROUPS
     for samples in groups.values():
         build(samples, output, theme)
-    (output / "index.html").write_text(render_text(INDEX, title="Gallery", groups=groups), "utf-8")
+    environment = jinja2.Environment(autoescape=True, lstrip_blocks=True, trim_blocks=True)
+    index = environment.from_string(INDEX).render(groups=groups)
+    (output / "index.html").write_text(index, "utf-8")
     click.echo(f"{sum(map(len, groups.values()))} pages in {output}")
 
 
@@ -131,42 +122,35 @@ def make_site(output: Path, theme: Path = THEME) -> Site:
 
 def keep_building(output: Path, theme: Path, port: int) -> None:
     """Build at every save and serve what came of it, until Ctrl-C."""
-    output.mkdir(parents=True, exist_ok=True)
-    error = rebuild(output, theme)
-    with LiveServer(output, port) as server:
+    with PreviewServer(Shown(output), port=port) as server:
+        show(rebuild(output, theme), output, server)
         server.start()
-        click.echo(error or "Rendered.", err=bool(error))
-        click.echo(f"The gallery is on {server.address}  (Ctrl-C ends it)")
+        click.echo(f"The gallery is on {server.origin}/  (Ctrl-C ends it)")
         for _changes in watchfiles.watch(theme, *SOURCES):
-            error = rebuild(output, theme)
-            click.echo(error or "Rendered again.", err=bool(error))
-            server.changed()
+            show(rebuild(output, theme), output, server)
 
 
 def rebuild(output: Path, theme: Path) -> str | None:
     """
-    Build in a process of its own; when it fails, put the error in the place of every page.
+    Build in a process of its own, and give its traceback if it fails.
 
     So all modules are read as they are now, and nothing that is halfway through an edit can
     end the watcher.
     """
     command = (sys.executable, __file__, "--output", str(output), "--theme", str(theme))
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode == 0:
-        return None
-    error = done.stderr.strip()
+    return done.stderr.strip() if done.returncode else None
+
+
+def show(error: str | None, output: Path, server: PreviewServer) -> None:
+    """Show what was built, or the error in the place of every page."""
+    click.echo(error or "Rendered.", err=bool(error))
+    if error is None:
+        server.show(Shown(output))
+        return
     # The last of the places that a traceback names, and what is wrong there.
     summary = error[max(error.rfind("  File "), 0) :].strip()
-    page = render_text(ERROR, title="The gallery cannot be rendered", summary=summary, error=error)
-    for path in {output / "index.html", *output.glob("*.html")}:
-        path.write_text(page, "utf-8")
-    return error
-
-
-def render_text(text: str, **context: object) -> str:
-    """Render one of the gallery's own pages."""
-    environment = jinja2.Environment(autoescape=True, lstrip_blocks=True, trim_blocks=True)
-    return environment.from_string(text).render(context)
+    server.show(Shown(output, fault=Fault("The gallery cannot be rendered", summary, error)))
 
 
 if __name__ == "__main__":

@@ -4,15 +4,14 @@ import re
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 import gallery
+from conversation_wall.preview.server import PreviewServer, Shown
 from gallery_views import GROUPS, PAGES
-from livereload import LiveServer, with_script
+from serving import fetch
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/")
 
@@ -40,46 +39,23 @@ def test_index_leads_to_every_sample(tmp_path: Path) -> None:
 def test_mistake_is_shown_until_it_is_mended(
     tmp_path: Path, theme: Path, mistake: str, told: str
 ) -> None:
-    """A template's error takes the place of every page, escaped, and the next save ends it."""
+    """A template's error takes the place of every page, and the next save ends it."""
     output = tmp_path / "output"
     template = theme / "templates" / "page.html"
     right = template.read_text(encoding="utf-8")
 
-    template.write_text(right.replace("{{ page.title }}", f"<i>{mistake}"), encoding="utf-8")
+    template.write_text(right.replace("{{ page.title }}", mistake), encoding="utf-8")
     error = gallery.rebuild(output, theme)
-    shown = {path.read_text(encoding="utf-8") for path in output.glob("*.html")}
+    with PreviewServer(Shown(output)) as server:
+        gallery.show(error, output, server)
+        fault = server.shown.fault
     template.write_text(right, encoding="utf-8")
     then = gallery.rebuild(output, theme)
 
-    assert error is not None
-    assert told in error
-    assert 1 == len(shown)
-    assert told in next(iter(shown))
-    assert "<i>" not in next(iter(shown))
+    assert fault is not None
+    assert told in fault.message
     assert then is None
     assert "House rules</h1>" in (output / "page.html").read_text(encoding="utf-8")
-
-
-def test_open_page_loads_again(chromium: Browser, tmp_path: Path, theme: Path) -> None:
-    """A page that is open shows a mistake as soon as it is known, and its mending, too."""
-    output = tmp_path / "output"
-    template = theme / "templates" / "404.html"
-    right = template.read_text(encoding="utf-8")
-    gallery.rebuild(output, theme)
-    page = chromium.new_page()
-
-    with LiveServer(output) as server:
-        server.start()
-        page.goto(f"{server.address}404.html")
-        for text, heading in ((f"{right}{{{{", "cannot be rendered"), (right, "not found")):
-            template.write_text(text, encoding="utf-8")
-            gallery.rebuild(output, theme)
-            server.changed()
-            page.get_by_role("heading", name=heading).wait_for(timeout=10_000)
-        server.shutdown()
-    page.close()
-
-    assert "<script" not in (output / "404.html").read_text(encoding="utf-8")
 
 
 def test_watcher_outlives_a_mistake(tmp_path: Path, theme: Path) -> None:
@@ -108,19 +84,6 @@ def save_until(template: Path, text: str, address: str, expected: str) -> bool:
         template.write_text(text, encoding="utf-8")
         for _ in range(20):
             time.sleep(0.05)
-            with urllib.request.urlopen(address) as answer:
-                if expected in answer.read().decode():
-                    return True
+            if expected in fetch(address).body:
+                return True
     return False
-
-
-def test_script_is_the_server_s_alone() -> None:
-    """The policy of a page lets the server's script in, and nothing else."""
-    html = """<meta content="default-src 'none'; style-src 'self'"><body></body>"""
-
-    served = with_script(html, 3)
-
-    assert served == (
-        """<meta content="default-src 'none'; script-src 'self'; style-src 'self'"><body>"""
-        """<script src="/_reload.js?seen=3"></script>\n</body>"""
-    )

@@ -2,7 +2,7 @@
 Conversation Wall: GitHub's Discussions and Issues as a static, public wall.
 
     cli · pelican_adapter      commands; the door to Pelican
-    checking                   what an owner should look at
+    checking · preview         what an owner should look at · sees at every save
     project · site             the owner's files · views, markup, pages
     wall                       judgements: team, answer, status
     store · github             facts: kept · fetched

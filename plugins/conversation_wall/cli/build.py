@@ -23,12 +23,7 @@ def build_command(place: Place, output: Path | None, as_of: str | None, stale: b
     from ..pelican_adapter.generator import AS_OF, STALE  # noqa: PLC0415
 
     config = place.config()
-    # Pelican is not told where the settings file lies, beside which these are.
-    files = {"WALL_STORE": config.store, "WALL_LOGO": config.logo, "WALL_STYLE": config.style}
-    overrides: dict[str, object] = {
-        STALE: stale,
-        **{name: str(path.resolve()) for name, path in files.items() if path},
-    }
+    overrides: dict[str, object] = {STALE: stale, "WALL_STORE": str(config.store.resolve())}
     if as_of is not None:
         overrides[AS_OF] = _moment(as_of)
     with Store.open(config.store) as store:

@@ -1,7 +1,7 @@
 """
 The command line.
 
-    wall [--settings FILE] [--store FILE] sync | import | export | build
+    wall [--settings FILE] [--store FILE] sync | import | export | build | serve
 
 Exit codes: 0 done; 1 unexpected; 2 settings; 3 GitHub or network; 4 store; 5 some
 threads could not be read, the rest is there.
@@ -18,6 +18,7 @@ from ..errors import WallError
 from .build import build_command
 from .interchange import export_command, import_command
 from .place import Place
+from .serve import serve_command
 from .sync import sync_command
 
 
@@ -38,7 +39,7 @@ def wall(context: click.Context, settings_file: Path, store: Path | None) -> Non
     context.obj = Place(settings_file, store)
 
 
-for command in (sync_command, import_command, export_command, build_command):
+for command in (sync_command, import_command, export_command, build_command, serve_command):
     wall.add_command(command)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
@@ -22,7 +23,8 @@ from pelican.generators import PelicanTemplateNotFound
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
-from ..config import importable
+from ..config import importable, load_config
+from ..config import read_settings as read_own_settings
 from ..errors import ConfigError, WallError
 from .generator import CONFIG, NOTES
 
@@ -40,17 +42,21 @@ class Built:
 
 
 def build(settings_file: Path, output: Path | None, overrides: Mapping[str, object]) -> Built:
-    """
-    Build the site into its folder.
+    """Build the site of these settings into its folder; see `load_settings`, `build_from`."""
+    return build_from(load_settings(settings_file, overrides), settings_file, output)
 
-    Raises `ConfigError` where Pelican's settings are wrong or the folder holds something
-    else, and `WallError` where Pelican fails; the last good site then stays as it was.
+
+def load_settings(settings_file: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
     """
-    # Errors end a build; Pelican alone would go on, and publish what is left.
-    init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
+    Read the settings as Pelican does, with every file and folder named by its whole path.
+
+    Raises `ConfigError` with every mistake in the wall's own settings, or with Pelican's.
+    """
+    # It says in plain words what Pelican would show as a traceback.
+    read_own_settings(settings_file)
     try:
         with importable(settings_file.parent):
-            settings = read_settings(str(settings_file), override=dict(overrides))
+            settings: dict[str, Any] = read_settings(str(settings_file), override=dict(overrides))
     except ValueError as error:
         raise ConfigError(
             f"Pelican does not take the settings: {error} (in {settings_file}). "
@@ -61,6 +67,21 @@ def build(settings_file: Path, output: Path | None, overrides: Mapping[str, obje
         str(settings_file.resolve().parent / folder)
         for folder in settings["THEME_TEMPLATES_OVERRIDES"]
     ]
+    # Nor does it tell the generator where the settings file lies, beside which these are.
+    config = load_config(settings, settings_file)
+    files = {"WALL_STORE": config.store, "WALL_LOGO": config.logo, "WALL_STYLE": config.style}
+    return settings | {name: str(path.resolve()) for name, path in files.items() if path}
+
+
+def build_from(settings: dict[str, Any], settings_file: Path, output: Path | None) -> Built:
+    """
+    Build the site of settings that were loaded from this file.
+
+    Raises `ConfigError` where they are wrong or the folder holds something else, and
+    `WallError` where Pelican fails; the last good site then stays as it was.
+    """
+    # Errors end a build; Pelican alone would go on, and publish what is left.
+    init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -139,7 +139,7 @@ class WallGenerator(Generator):
         scene = make_scene(store, config, gather(store, config), language)
         self._frame = Frame(
             site_name=str(self.settings["SITENAME"]),
-            site_url=_site_url(self.settings["SITEURL"]),
+            site_url=check_site_url(self.settings["SITEURL"]),
             look=look,
             pages=self.context.get("wall_pages", ()),
             is_stale=bool(self.settings.get(STALE)),
@@ -159,7 +159,7 @@ class WallGenerator(Generator):
         target.write_bytes(asset.content)
 
 
-def _site_url(value: object) -> str:
+def check_site_url(value: object) -> str:
     """Check the site's address; it may be empty. Raises `ConfigError`."""
     url = str(value or "").rstrip("/")
     is_plain = url.startswith(("https://", "http://")) and not re.search(r"[\s?#<>\"]", url)

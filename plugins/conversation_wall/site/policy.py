@@ -27,3 +27,18 @@ def allow_scripts(policy: str, integrities: Iterable[str]) -> str:
     """
     sources = " ".join(f"'{integrity}'" for integrity in integrities)
     return f"{policy}; script-src {sources}" if sources else policy
+
+
+def widen(policy: str, directive: str, source: str) -> str:
+    """
+    Let one more source in, under a policy that a page has already.
+
+    What the directive does not say, `default-src` says; without either nothing is refused.
+    """
+    parts = [part.split() for part in policy.split(";") if part.strip()]
+    said = {name: sources for name, *sources in parts}
+    sources = said.get(directive, said.get("default-src"))
+    if sources is None or source in sources:
+        return policy
+    said[directive] = [*(one for one in sources if one != "'none'"), source]
+    return "; ".join(" ".join([name, *sources]) for name, sources in said.items())
