@@ -12,11 +12,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urldefrag, urlsplit
 
+from conversation_wall.checking.reading import PageRead, PageReader
+from conversation_wall.checking.site_faults import faults_in_site
 from conversation_wall.cli.main import main
 from conversation_wall.github.interchange import write_threads
 from conversation_wall.records import ThreadRecord
@@ -24,7 +25,6 @@ from conversation_wall.records import ThreadRecord
 ROOT = Path(__file__).resolve().parent.parent
 ABOUT = "Title: About this wall\nSlug: about\n\nWhat we promise.\n"
 _TOKENS = ("GITHUB_TOKEN", "WALL_GITHUB_URL", "WALL_SITEURL", "PYTHONPATH")
-_LOADS = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,41 +134,23 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class PageRead:
-    """What a page holds that can be checked without a browser."""
+class Reading(PageRead):
+    """What the product reads of a page, and its words."""
 
-    ids: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    loads: list[str] = field(default_factory=list)
-    canonical: str | None = None
-    policy: str | None = None
     title: str = ""
     text: str = ""
 
 
-class _Reader(HTMLParser):
+class _Reader(PageReader):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = PageRead()
+        super().__init__()
+        self.page: Reading = Reading()
         self._words: list[str] = []
         self._element = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        page = self.page
+        super().handle_starttag(tag, attrs)
         self._element = tag
-        if "id" in values:
-            page.ids.append(values["id"])
-        if tag == "a" and "href" in values:
-            page.links.append(values["href"])
-        elif tag == "link" and values.get("rel") == "canonical":
-            page.canonical = values["href"]
-        elif tag == "link":
-            page.loads.append(values["href"])
-        elif tag in _LOADS:
-            page.loads += [values[name] for name in (_LOADS[tag], "srcset") if name in values]
-        if values.get("http-equiv") == "Content-Security-Policy":
-            page.policy = values["content"]
 
     def handle_data(self, data: str) -> None:
         self._words.append(data)
@@ -194,7 +176,7 @@ class Outline(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
-def read_page(html: str) -> PageRead:
+def read_page(html: str) -> Reading:
     """Read one page."""
     reader = _Reader()
     reader.feed(html)
@@ -202,7 +184,7 @@ def read_page(html: str) -> PageRead:
     return reader.page
 
 
-def read_site(output: Path) -> dict[str, PageRead]:
+def read_site(output: Path) -> dict[str, Reading]:
     """Read every page of a site, by its path."""
     return {
         path.relative_to(output).as_posix(): read_page(path.read_text("utf-8"))
@@ -211,43 +193,8 @@ def read_site(output: Path) -> dict[str, PageRead]:
 
 
 def faults_of(output: Path) -> list[str]:
-    """
-    List what is wrong with a site: dead links and anchors, ids used twice, pages without a
-    policy or that load from elsewhere.
-    """
-    files = set(files_of(output))
-    site = read_site(output)
-    ids = {name: set(page.ids) for name, page in site.items()}
-    faults = []
-    for name, page in site.items():
-        faults += [f"{name}: id {id_} twice" for id_ in ids[name] if page.ids.count(id_) > 1]
-        policy = page.policy or ""
-        if "default-src 'none'" not in policy or "http" in policy or "*" in policy:
-            faults.append(f"{name}: policy {page.policy}")
-        for url in page.loads:
-            if urlsplit(url).scheme or url.startswith("//"):
-                faults.append(f"{name}: loads {url}")
-            elif name != "404.html" and _target(name, url) not in files:
-                faults.append(f"{name}: loads {url}, which is not there")
-        for url in page.links:
-            address, anchor = urldefrag(url)
-            if urlsplit(url).scheme or name == "404.html":
-                continue
-            target = _target(name, address) if address else name
-            if target not in files:
-                faults.append(f"{name}: link {url}")
-            elif anchor and anchor not in ids[target]:
-                faults.append(f"{name}: anchor {url}")
-    return faults
-
-
-def _target(page: str, url: str) -> str:
-    """Give the file that a relative link leads to; one to the host's top is nowhere."""
-    if url.startswith("/"):
-        return url
-    path = os.path.normpath(os.path.join(os.path.dirname(page), url))  # noqa: PTH118, PTH120
-    path = "" if path == "." else path
-    return path if not url.endswith("/") and Path(path).suffix else f"{path}/index.html".lstrip("/")
+    """List what `wall check` finds wrong with a site."""
+    return [str(fault) for fault in faults_in_site(output)]
 
 
 def copy_checkout(folder: Path) -> Path:
