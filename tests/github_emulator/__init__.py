@@ -6,7 +6,7 @@ An emulated GitHub, for the tests and for the demo.
               │     │                     └─ resolvers ── threads, reactions, listings, defaults
               │     ├─ rest, attachments                   what is not GraphQL
               │     └─ faults                              what goes wrong, and the log
-              ├─ changes ── accounts                       what people do
+              ├─ changes ── accounts · owner               what people and owners do
               ├─ loading, sample ── state                  threads as the files hold them
               └─ clock                                     and pages, cursors for all
 

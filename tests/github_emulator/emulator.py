@@ -17,6 +17,7 @@ from .changes import Changes
 from .clock import Clock
 from .faults import Faults, LoggedRequest
 from .loading import dump_thread, load_file, read_lines
+from .owner import Owner
 from .sample import load_sample
 from .schema import find_schema, load_schema
 from .server import Server
@@ -30,8 +31,8 @@ class Emulator:
     GitHub's GraphQL API, and a little of the rest, on a port of this machine.
 
     It serves from the moment it is made until it is closed; as a context manager it
-    closes itself. `clock` sets its time, `changes` does what people do on GitHub,
-    `faults` makes things go wrong, and `requests` tells what was asked.
+    closes itself. `clock` sets its time, `changes` does what people do on GitHub, `owner`
+    what an owner sets up, `faults` makes things go wrong, and `requests` tells what was asked.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Emulator:
         self.clock = Clock(now)
         self.state = State(self.clock)
         self.changes = Changes(self.state)
+        self.owner = Owner(self.state)
         self.faults = Faults()
         self.requests: deque[LoggedRequest] = deque(maxlen=REQUESTS_KEPT)
         self.attachments = Attachments(self.clock, attachments)

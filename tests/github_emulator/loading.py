@@ -173,7 +173,7 @@ def _public(node: Node) -> Node:
 
 def set_labels(repository: Repository, thread: Node, labels: list[Node]) -> None:
     """Give a thread labels, each the repository's one dict for it."""
-    thread["labels"] = [_label(repository, label) for label in labels]
+    thread["labels"] = [add_label(repository, label) for label in labels]
 
 
 def _guess_kind(thread: Node) -> str:
@@ -245,7 +245,8 @@ def _restore_order(state: State, comments: list[Node]) -> None:
                 comment["_serial"] = state.next_serial()
 
 
-def _label(repository: Repository, label: Node) -> Node:
+def add_label(repository: Repository, label: Node) -> Node:
+    """Give the repository's one dict for a label, made where there is none."""
     key = (label["name"], label.get("color", "ededed"), label.get("description"))
     if key not in repository.labels:
         number = len(repository.labels) + 1

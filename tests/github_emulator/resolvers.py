@@ -105,7 +105,8 @@ def _resolve_viewer(source: Node, info: Info) -> Node:
 
 
 def _resolve_user(source: Node, info: Info, login: str) -> Node:
-    for person in info.context.state.people.values():
+    state = info.context.state
+    for person in (*state.accounts.values(), *state.people.values()):
         if person["login"].lower() == login.lower() and person["__typename"] == "User":
             found: Node = person
             return found

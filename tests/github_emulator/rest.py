@@ -44,6 +44,10 @@ def reply_to_get(
             return Reply.of_json(200, _user(viewer))
         case ["repos", owner, name]:
             return _reply_repository(state, owner, name, base_url)
+        case ["repos", owner, name, "pages"]:
+            repository = state.find_repository(owner, name)
+            if repository and repository.pages is not None:
+                return Reply.of_json(200, _pages(repository.node, repository.pages, base_url))
         case ["repositories", number] if number.isdigit():
             for repository in state.repositories.values():
                 if repository.node["databaseId"] == int(number) and not repository.is_hidden:
@@ -85,6 +89,21 @@ def _repository(repository: Repository, base_url: str) -> Node:
         "pushed_at": node["pushedAt"],
         "default_branch": "main",
     }
+
+
+def _pages(node: Node, pages: Node, base_url: str) -> Node:
+    owner, name = node["owner"]["login"], node["name"]
+    return {
+        "url": f"{base_url}/repos/{owner}/{name}/pages",
+        "status": "built",
+        "cname": None,
+        "custom_404": False,
+        "html_url": f"https://{owner.lower()}.github.io/{name}/",
+        "build_type": "workflow",
+        "source": {"branch": "main", "path": "/"},
+        "public": not node["isPrivate"],
+        "https_enforced": True,
+    } | pages
 
 
 def _user(viewer: str) -> Node:

@@ -3,7 +3,8 @@ What the emulated GitHub holds.
 
     State ─┬─ repositories by name ── Repository ─┬─ threads by (kind, number)
            ├─ nodes by id                         ├─ labels, milestones, categories
-           └─ people by what is known of them     └─ pins
+           ├─ people by what is known of them     └─ pins, Pages
+           └─ accounts that were registered
 
 Threads and posts are the very dicts of the loaded NDJSON, in GraphQL's names, so the
 default resolver reads them as they are. What the emulator adds to them begins with
@@ -34,6 +35,7 @@ class Repository:
         self.milestones: dict[str, Node] = {}
         self.categories: dict[str, Node] = {}
         self.pins: list[Node] = []
+        self.pages: Node | None = None
         self.is_hidden = False
         self._orderings: dict[tuple[Any, ...], Ordering] = {}
         number = zlib.crc32(f"{owner}/{name}".encode()) & 0x7FFFFFFF
@@ -121,6 +123,7 @@ class State:
         self.old_names: dict[str, Repository] = {}
         self.nodes: dict[str, Node] = {}
         self.people: dict[tuple[Any, ...], Node] = {}
+        self.accounts: dict[str, Node] = {}
         self._serial = 0
 
     def add_repository(self, owner: str, name: str, **fields: Any) -> Repository:

@@ -92,6 +92,20 @@ query ($owner: String!, $name: String!) {{
 }}
 """
 
+# The two counts are there because a token may see a repository and not what is in it.
+REPOSITORY_FACTS = f"""
+query ($owner: String!, $name: String!, $cursor: String) {{
+  {_RATE}
+  repository(owner: $owner, name: $name) {{
+    nameWithOwner isPrivate hasIssuesEnabled hasDiscussionsEnabled
+    issues(first: 1) {{ totalCount }}
+    discussions(first: 1) {{ totalCount }}
+    discussionCategories(first: 100) {{ nodes {{ name slug }} }}
+    labels(first: 100, after: $cursor) {{ {_PAGE} nodes {{ name }} }}
+  }}
+}}
+"""
+
 WHEREABOUTS = f"""
 query ($ids: [ID!]!) {{
   {_RATE}
@@ -104,6 +118,17 @@ query ($ids: [ID!]!) {{
 
 # How many ids `WHEREABOUTS` takes.
 IDS_AT_ONCE = 100
+
+LOGINS_AT_ONCE = 50
+
+
+def accounts_query(count: int) -> str:
+    """Ask for so many accounts by login: the variables are `l0`…, the answer's aliases `u0`…."""
+    variables = ", ".join(f"$l{place}: String!" for place in range(count))
+    users = "\n".join(
+        f"u{place}: user(login: $l{place}) {{ databaseId }}" for place in range(count)
+    )
+    return f"query ({variables}) {{\n{_RATE}\n{users}\n}}"
 
 
 def lists_query(lists: tuple[tuple[str, str, str], ...]) -> str:

@@ -5,14 +5,17 @@ PyGithub signs the request, retries what can be retried, and knows Enterprise se
 none of its objects are used. An answer that is not whole is an error here, never data.
 
     GitHubError                the run ends: no access, no network, no such repository
+    ├── BadTokenError          GitHub does not know the token
+    ├── RefusedError           it does, and says no to this one thing, or has none such
     └── TooMuchAskedError      the same question for less may pass
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
 import requests
 from github import Auth, Github
@@ -20,6 +23,7 @@ from github.GithubException import (
     BadCredentialsException,
     GithubException,
     RateLimitExceededException,
+    UnknownObjectException,
 )
 from github.GithubRetry import GithubRetry
 from urllib3.exceptions import ResponseError
@@ -32,6 +36,19 @@ _TIMEOUT = 30
 _LONGEST_WAIT = 300
 _TOO_MUCH = ("RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED")
 _TIMED_OUT = (502, 504)
+
+
+class BadTokenError(GitHubError):
+    """The token is wrong, has ended, or was taken back."""
+
+
+class RefusedError(GitHubError):
+    """GitHub said no; `reasons` are its own words for why, like NOT_FOUND or FORBIDDEN."""
+
+    def __init__(self, message: str, reasons: frozenset[str]) -> None:
+        """Keep the reasons beside the message."""
+        super().__init__(message)
+        self.reasons = reasons
 
 
 class TooMuchAskedError(GitHubError):
@@ -92,9 +109,37 @@ class GitHubTransport:
     def fetch(self, query: str, variables: Mapping[str, object]) -> Answer:
         """Ask GitHub; raises `GitHubError`, or `TooMuchAskedError` where less may pass."""
         try:
-            headers, answer = self._requester.graphql_query(query, dict(variables))
+            with self._reaching():
+                headers, answer = self._requester.graphql_query(query, dict(variables))
         except GithubException as error:
             return _only_missing(error) or self._refuse(error)
+        return _answer(headers, answer)
+
+    def look_up(self, path: str) -> Mapping[str, Any] | None:
+        """
+        Get what only the REST API tells, by its path; None where there is no such thing.
+
+        Raises `GitHubError`.
+        """
+        try:
+            with self._reaching():
+                _, answer = self._requester.requestJsonAndCheck("GET", path)
+        except UnknownObjectException:
+            return None
+        except GithubException as error:
+            self._refuse(error)
+        if not isinstance(answer, dict):
+            raise GitHubError(
+                f"{self._github_url} answered with something that is not GitHub's. "
+                "Look whether a proxy or a sign-in page stands between; then try again."
+            )
+        return answer
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Say what the network, or something in it, does; GitHub's own errors go through."""
+        try:
+            yield
         except requests.exceptions.RetryError as error:
             raise GitHubError(
                 f"GitHub answers with errors only ({_cause(error)}). It may have trouble of its "
@@ -112,16 +157,15 @@ class GitHubTransport:
                 f"{self._github_url} answered with something that is not GitHub's ({error}). "
                 "Look whether a proxy or a sign-in page stands between; then try again."
             ) from error
-        return _answer(headers, answer)
 
-    def _refuse(self, error: GithubException) -> Answer:
+    def _refuse(self, error: GithubException) -> NoReturn:
         """Say what an error of GitHub's means for the run."""
         if isinstance(error, BadCredentialsException):
-            raise GitHubError(
+            raise BadTokenError(
                 "GitHub does not accept the token. Look at GITHUB_TOKEN: it may have "
                 "ended, or was copied in part. Make a new one, then try again."
             ) from error
-        types = {fault.get("type") for fault in _faults(error)}
+        types = {str(fault.get("type")) for fault in _faults(error)}
         if isinstance(error, RateLimitExceededException) or "RATE_LIMITED" in types:
             raise GitHubError(
                 "GitHub's limit for this hour is used up. What was read so far is kept; "
@@ -134,9 +178,10 @@ class GitHubTransport:
             raise TooMuchAskedError(
                 f"GitHub gave up on a question ({message}). Try again in a few minutes."
             ) from error
-        raise GitHubError(
+        raise RefusedError(
             f"GitHub refused: {message}. Look at the repositories in WALL_SOURCES and whether "
-            "the token may read their Discussions and Issues, then try again."
+            "the token may read their Discussions and Issues, then try again.",
+            frozenset(types),
         ) from error
 
 
