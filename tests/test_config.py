@@ -60,6 +60,35 @@ def test_each_setting_is_a_field() -> None:
     assert fields == set(Config.__dataclass_fields__)
 
 
+@pytest.mark.parametrize(
+    ("source", "form", "fault"),
+    [
+        ("ada/lamps#issues", "ideas", "'ideas' of the discussions, but WALL_SOURCES takes no disc"),
+        (
+            "ada/lamps#discussions",
+            "idea.yml",
+            "'idea.yml' of the issues, but WALL_SOURCES takes no",
+        ),
+    ],
+)
+def test_nobody_is_led_to_what_is_not_read(source: str, form: str, fault: str) -> None:
+    """What is written there would never be on the wall."""
+    (told,) = faults_of(sources=[source, "ada/shades"], forms={"idea": form})
+
+    assert told.startswith("WALL_FORMS leads to ")
+    assert fault in told
+    assert "ada/lamps." in told
+
+
+def test_forms_are_categories_or_files() -> None:
+    """A kind has a category by its slug, in lower case, or the file of a form."""
+    forms = {"problem": "Problems", "idea": "Idea.yml", "praise": "lob-und-dank"}
+
+    assert {"problem": "problems", "idea": "Idea.yml", "praise": "lob-und-dank"} == configure(
+        sources=["ada/lamps"], forms=forms
+    ).forms
+
+
 def test_settings_of_others_are_left_alone() -> None:
     """Pelican's settings and other plugins' are no business of ours."""
     assert load_config({"SITENAME": 7, "THEME": None}, FILE) == load_config({}, FILE)
@@ -112,6 +141,16 @@ def test_settings_of_others_are_left_alone() -> None:
         ("publish", "some", "must be one of 'all', 'approved'"),
         ("only", ["ideas"], "should begin with 'category:…' or 'label:…'"),
         ("except", "label:x", "must be a list like"),
+        ("forms", ["ideas"], "must be like {'idea': 'ideas'}, not"),
+        (
+            "forms",
+            {"announcement": "news"},
+            "has 'announcement', which is none of 'problem', 'idea'",
+        ),
+        ("forms", {"idea": "Our ideas"}, "has 'Our ideas' for 'idea', which is neither the slug"),
+        ("forms", {"idea": "ideas?labels=approved"}, "which is neither the slug of a category"),
+        ("forms", {"idea": "../idea.yml"}, "which is neither the slug of a category"),
+        ("forms", {"idea": None}, "must be a text, not None"),
         ("page_size", 101, "must be a whole number from 1 to 100"),
         ("timezone", "Narnia/Lamppost", "must be the name of a time zone like 'Europe/London'"),
         ("timezone", "../../etc/passwd", "must be the name of a time zone"),

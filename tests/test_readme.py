@@ -44,7 +44,7 @@ def commands_of(form: re.Pattern[str]) -> list[str]:
 
 def table_row(setting: Setting) -> str:
     """Write a setting as the README shows it."""
-    is_long = isinstance(setting.default, dict)
+    is_long = isinstance(setting.default, dict) and bool(setting.default)
     default = "built-in rules" if is_long else f"`{setting.default!r}`"
     return f"| `{setting.name}` | {default} | {setting.purpose} |"
 

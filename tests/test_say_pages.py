@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 import gallery
 from browser import SITE, serve_folder
 from builders import a_thread
-from conversation_wall.site.views import CardView, SayView, TextView
+from conversation_wall.site.views import CardView, Link, SayView, TextView
 from gallery_views import PAGES
 from scenes import a_stage
 from sites import a_wall, build
@@ -59,13 +59,13 @@ def test_email_comes_first(tmp_path: Path) -> None:
     view = say(tmp_path, contact_email="hello@hollin.example")
 
     assert ["By email", "On GitHub", "On paper"] == ways(view)
-    assert "https://github.com/hollin/coffee/discussions/new/choose" == view.ways[1].button.url
-    assert "../say/card/" == view.ways[2].button.url
+    assert "https://github.com/hollin/coffee/discussions/new/choose" == view.ways[1].buttons[0].url
+    assert "../say/card/" == view.ways[2].buttons[0].url
 
 
 def test_email_has_a_subject_and_prompts(tmp_path: Path) -> None:
     """A mail program opens with questions to answer, whatever stands in the address."""
-    url = urlsplit(say(tmp_path, contact_email="a+b#%41@hollin.example").ways[0].button.url)
+    url = urlsplit(say(tmp_path, contact_email="a+b#%41@hollin.example").ways[0].buttons[0].url)
     fields = parse_qs(url.query, strict_parsing=True)
 
     assert ("mailto", "a+b#%41@hollin.example", "") == (url.scheme, unquote(url.path), url.fragment)
@@ -75,6 +75,21 @@ def test_email_has_a_subject_and_prompts(tmp_path: Path) -> None:
     ]
     # To a mail program a plus is a plus, not a space.
     assert "+" not in url.query
+
+
+def test_each_kind_has_its_own_button(tmp_path: Path) -> None:
+    """With `WALL_FORMS` people choose what they have to say; e-mail still comes first."""
+    forms = {"problem": "problems", "idea": "ideas", "question": "q-a", "praise": "kind-words"}
+    view = say(tmp_path, forms=forms, contact_email="hello@hollin.example")
+
+    new = "https://github.com/hollin/coffee/discussions/new?category="
+    assert ["By email", "On GitHub", "On paper"] == ways(view)
+    assert [
+        Link("A problem", f"{new}problems"),
+        Link("An idea", f"{new}ideas"),
+        Link("A question", f"{new}q-a"),
+        Link("Kind words", f"{new}kind-words"),
+    ] == list(view.ways[1].buttons)
 
 
 def test_without_an_address_nobody_is_sent_to_one(tmp_path: Path) -> None:
@@ -98,7 +113,7 @@ def test_owner_says_how_it_goes_in_the_shop(tmp_path: Path) -> None:
     way = say(tmp_path, counter="There’s a card by the till.").ways[-1]
 
     assert ("In the shop", "There’s a card by the till.") == (way.title, way.text)
-    assert "Print a card at home" == way.button.text
+    assert "Print a card at home" == way.buttons[0].text
 
 
 def test_aim_is_the_owner_s_in_words(tmp_path: Path) -> None:

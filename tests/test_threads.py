@@ -13,7 +13,7 @@ import pytest
 from builders import a_post, a_thread, on_day
 from conversation_wall.records import PollOptionRecord, PollRecord, ThreadRecord, ThreadType
 from conversation_wall.site.threads import page_count, thread_view
-from conversation_wall.site.views import PostView, ThreadView
+from conversation_wall.site.views import Link, PostView, ThreadView
 from conversation_wall.wall.model import Status
 from scenes import Stage, a_stage
 
@@ -213,12 +213,27 @@ def test_poll_shows_votes_and_shares(tmp_path: Path) -> None:
     assert (("Blue", "0 votes", 0),) == other.rows
 
 
-def test_locked_thread_is_marked_and_has_no_reply(tmp_path: Path) -> None:
-    """Nobody is sent to where they cannot speak."""
-    view = view_of(tmp_path, a_thread(locked=True))
+def test_locked_thread_is_marked_and_leads_to_a_new_one(tmp_path: Path) -> None:
+    """Nobody is sent to where they cannot speak, but to a new conversation of the same kind."""
+    view = view_of(tmp_path, a_thread(locked=True, category="ideas"), forms={"idea": "ideas"})
+    url = "https://github.com/hollin/coffee/discussions/new?category=ideas"
 
-    assert view.reply is None
+    assert Link("Begin a new conversation", url) == view.reply
     assert "locked" in view.notes[0]
+
+
+def test_fields_of_a_form_stand_apart(tmp_path: Path) -> None:
+    """Each keeps its label and its own markup; one field alone is just the words."""
+    body = "### What is your idea?\n\nA **lid**.\n\n### What would it change for you?\n\n{}"
+    threads = a_thread(body.format("Heat.")), a_thread(body.format("_No response_"), number=2)
+    two = view_of(tmp_path, *threads).turns[0].said[0]
+    one = view_of(tmp_path, *threads, number=2).turns[0].said[0]
+
+    assert [
+        ("What is your idea?", "<p>A <strong>lid</strong>.</p>"),
+        ("What would it change for you?", "<p>Heat.</p>"),
+    ] == [(field.label, field.html.strip()) for field in two.fields]
+    assert ("<p>A <strong>lid</strong>.</p>", ()) == (one.html.strip(), one.fields)
 
 
 def test_hidden_posts_are_counted_by_reason(tmp_path: Path) -> None:
@@ -398,4 +413,3 @@ def test_locked_conversation_is_not_called_open(tmp_path: Path) -> None:
     locked = view_of(tmp_path, a_thread(locked=True))
 
     assert "open" not in locked.reply_lead
-    assert locked.reply is None

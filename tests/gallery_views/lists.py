@@ -131,6 +131,10 @@ PRAISED = a_list(
     a_pair("said-11", "Thank you, Mara", answer=an_answer(PRAISE)),
     a_pair("said-12", LONG_WORD, quote=LONG_WORD, speaker=a_customer(LONG_WORD), wait=None),
     lead="Praise waits for nothing.",
+    say=(
+        Link("Write an email", "mailto:hello@hollinlane.example"),
+        Link("Write on GitHub", "https://github.com/hollin"),
+    ),
     pager=PagerView("Page 2 of 3", Link("Newer", "wall.html"), Link("Older", "wall.html")),
 )
 

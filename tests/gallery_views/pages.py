@@ -25,14 +25,28 @@ HIDDEN = replace(
 )
 
 
-def gone_page(gone: GoneView) -> Sample:
+ASK = (
+    Link("Write an email", "mailto:hello@hollinlane.example"),
+    Link("Write on GitHub", "https://github.com/hollin/wall/discussions/new?category=q-a"),
+)
+
+
+def gone_page(gone: GoneView, *ask: Link) -> Sample:
     """A page in place of a conversation."""
-    return "gone.html", {"view": a_page(title=gone.headline, gone=gone, is_indexed=False)}
+    return "gone.html", {"view": a_page(title=gone.headline, gone=gone, ask=ask, is_indexed=False)}
+
+
+def lost_page(*ask: Link) -> Sample:
+    """The page that is shown in place of one that is not there."""
+    return "404.html", {
+        "view": a_page(title="Page not found", root="https://example.com/", ask=ask)
+    }
 
 
 PAGES: dict[str, Sample] = {
-    "404": ("404.html", {"view": a_page(title="Page not found", root="https://example.com/")}),
-    "gone": gone_page(GONE),
+    "404": lost_page(*ASK),
+    "404-alone": lost_page(),
+    "gone": gone_page(GONE, *ASK),
     "gone-moved": gone_page(MOVED),
     "gone-hidden": gone_page(HIDDEN),
     "page": ("page.html", {"view": a_page(title="House rules"), "page": OWN_PAGE}),

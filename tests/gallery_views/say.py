@@ -13,19 +13,31 @@ BY_EMAIL = WayView(
     "By email",
     "No account needed. We copy your words to the wall unchanged, under the name you choose. "
     "Your address is never shown.",
-    Link("Write an email", EMAIL.url),
+    (Link("Write an email", EMAIL.url),),
 )
 ON_GITHUB = WayView(
     "On GitHub",
     "Straight onto the wall, and you’ll hear when we reply. Needs a free account; your GitHub "
     "name is shown.",
-    Link("Write on GitHub", REPOSITORY.url),
+    (Link("Write on GitHub", REPOSITORY.url),),
 )
 IN_THE_SHOP = WayView(
     "In the shop",
     "There’s a card by the till at 4 Hollin Lane. Write on it and put it in the box. We type it "
     "up on Fridays.",
-    Link("Print a card at home", "say-card.html"),
+    (Link("Print a card at home", "say-card.html"),),
+)
+BY_KIND = replace(
+    ON_GITHUB,
+    buttons=tuple(
+        Link(text, f"{REPOSITORY.url}/discussions/new?category={slug}")
+        for text, slug in (
+            ("A problem", "problems"),
+            ("An idea", "ideas"),
+            ("A question", "q-a"),
+            ("Kind words", "kind-words"),
+        )
+    ),
 )
 SAY = SayView(
     title="Say something",
@@ -75,6 +87,8 @@ PAGES: dict[str, Sample] = {
     "say": say_page(SAY),
     "say-no-email": say_page(replace(SAY, ways=(ON_GITHUB, IN_THE_SHOP), private=None)),
     "say-paper": say_page(replace(SAY, ways=(replace(IN_THE_SHOP, text=LONG_WORD),), private=None)),
+    "say-by-kind": say_page(replace(SAY, ways=(BY_EMAIL, BY_KIND, IN_THE_SHOP))),
+    "say-by-kind-first": say_page(replace(SAY, ways=(BY_KIND, IN_THE_SHOP), private=None)),
     "say-card": card_page(CARD),
     "say-card-long": card_page(replace(CARD, question=LONG_WORD, address=LONG_WORD)),
     "house-rules": text_page("house-rules.html", WORDS),

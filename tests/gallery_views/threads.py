@@ -3,7 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from conversation_wall.site.views import (
+    FieldView,
     Link,
     OutcomeView,
     PagerView,
@@ -115,6 +118,32 @@ OPEN_THREAD = replace(
 )
 
 
+BY_FORM = replace(
+    OPEN_THREAD,
+    title="The lid leaks",
+    poll=None,
+    notes=(),
+    duplicate_of=None,
+    turns=(
+        a_turn(
+            a_post(
+                "opening",
+                a_customer("Osian L."),
+                "",
+                fields=(
+                    FieldView("What happened?", Markup("<p>It ran down my sleeve.</p>")),
+                    FieldView(
+                        "What should have happened?",
+                        Markup("<p>Nothing.</p><h4>And</h4><ul><li>a lid that holds</li></ul>"),
+                    ),
+                ),
+            ),
+            gap=LATE,
+        ),
+    ),
+)
+
+
 def thread_page(view: ThreadView, **changes: Any) -> Sample:
     """A page with a conversation on it; `changes` are the page's."""
     return "thread.html", {"view": a_page(thread=view, **{"title": view.title, **changes})}
@@ -123,4 +152,5 @@ def thread_page(view: ThreadView, **changes: Any) -> Sample:
 PAGES: dict[str, Sample] = {
     "thread": thread_page(THREAD),
     "thread-open": thread_page(OPEN_THREAD),
+    "thread-by-form": thread_page(BY_FORM),
 }

@@ -5,6 +5,7 @@ The owner's settings: `WALL_*` in `pelicanconf.py`, checked at start, all at onc
 reads the file and makes the `Config` that everything below is handed.
 """
 
+from .forms import is_issue_form
 from .loading import Config, importable, load_config, read_settings
 from .settings import SETTINGS, Member, Setting, Source
 
@@ -15,6 +16,7 @@ __all__ = [
     "Setting",
     "Source",
     "importable",
+    "is_issue_form",
     "load_config",
     "read_settings",
 ]

@@ -11,7 +11,7 @@ import os
 import runpy
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from ..errors import ConfigError
 from .checks import Member, Source
+from .forms import is_issue_form
 from .settings import SETTINGS, Setting
 
 # These lie beside the settings file.
@@ -53,6 +54,7 @@ class Config:
     lang: str
     contact_email: str | None
     counter: str | None
+    forms: Mapping[str, str]
     store: Path
     allow_private: bool
     github_url: str
@@ -105,17 +107,40 @@ def load_config(settings: Mapping[str, object], path: Path) -> Config:
             values[setting.field] = _value(setting, settings)
         except ValueError as error:
             faults.append(f"{setting.name} {error}.")
-    if faults:
-        listed = "\n".join(f"  - {fault}" for fault in faults)
-        count = "1 setting is" if len(faults) == 1 else f"{len(faults)} settings are"
-        raise ConfigError(
-            f"{count} wrong in {path}:\n{listed}\n"
-            "Mend the file and try again. The README has a table of all settings."
-        )
+    _refuse(faults, path)
     values["except_"] = values.pop("except")
     for name in _FILES:
         values[name] = path.parent / str(values[name]) if values[name] else None
-    return Config(**values)  # type: ignore[arg-type]  # each check gives its field's type
+    config = Config(**values)  # type: ignore[arg-type]  # each check gives its field's type
+    _refuse(_unread_forms(config), path)
+    return config
+
+
+def _refuse(faults: Sequence[str], path: Path) -> None:
+    if not faults:
+        return
+    listed = "\n".join(f"  - {fault}" for fault in faults)
+    count = "1 setting is" if len(faults) == 1 else f"{len(faults)} settings are"
+    raise ConfigError(
+        f"{count} wrong in {path}:\n{listed}\n"
+        "Mend the file and try again. The README has a table of all settings."
+    )
+
+
+def _unread_forms(config: Config) -> list[str]:
+    """Tell where `WALL_FORMS` would lead people to what the wall does not read."""
+    source = config.sources[0] if config.sources else Source("")
+    return [
+        f"WALL_FORMS leads to {form!r} of the {part}, but WALL_SOURCES takes no {part} of "
+        f"{source.repository}."
+        for form in config.forms.values()
+        for part, is_read in [
+            ("issues", source.issues)
+            if is_issue_form(form)
+            else ("discussions", source.discussions)
+        ]
+        if not is_read
+    ]
 
 
 def _value(setting: Setting, settings: Mapping[str, object]) -> object:

@@ -27,6 +27,7 @@ from .checks import (
     some_sources,
     yes_or_no,
 )
+from .forms import some_forms
 
 __all__ = [
     "KIND_WORDS",
@@ -219,6 +220,14 @@ SETTINGS = (
         maybe_a_text,
         "How people can say something in your shop, in your own words, like `'There’s a card by "
         "the till. We type it up on Fridays.'`",
+    ),
+    Setting(
+        "WALL_FORMS",
+        {},
+        some_forms("problem", "idea", "question", "praise"),
+        "Where on GitHub people write, by kind: a category of your Discussions by its slug, like "
+        "`{'idea': 'ideas'}`, or a form of Issues, like `{'idea': 'idea.yml'}`. For other kinds "
+        "GitHub lets them choose.",
     ),
     Setting(
         "WALL_STORE",

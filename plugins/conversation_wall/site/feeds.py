@@ -24,6 +24,7 @@ from .list_pages import Load
 from .pairs import post_url
 from .speakers import speaker_view
 from .text import clean_title
+from .writing import repository_url
 
 ENTRIES = 20
 
@@ -74,7 +75,7 @@ def _feed(framing: Framing, path: str, title: str, entries: Iterator[dict[str, A
         description=None,
         language=scene.config.lang,
         feed_url=f"{_top(framing)}{path}",
-        feed_guid=_tag(framing.repository_url() or frame.site_url, path),
+        feed_guid=_tag(repository_url(scene) or frame.site_url, path),
         author_name=clean_title(frame.site_name),
         now=scene.language.now,
     )

@@ -15,6 +15,7 @@ from .look import Look
 from .pairs import Scene
 from .policy import POLICY
 from .views import BannerView, Link, LogoView, PageView
+from .writing import repository_url
 
 DESCRIPTION_LIMIT = 155
 
@@ -100,23 +101,6 @@ class Framing:
             stale=self._stale() if frame.is_stale else None,
         )
 
-    def repository_url(self) -> str | None:
-        """Give the address of the repository that people write to, if there is one."""
-        config = self.scene.config
-        names = [source.repository for source in config.sources] or list(
-            self.scene.addresses.prefixes
-        )
-        return f"{config.github_url}/{names[0]}" if names else None
-
-    def new_thread_url(self) -> str | None:
-        """Give the address where a new Discussion or Issue is begun."""
-        url = self.repository_url()
-        if url is None:
-            return None
-        sources = self.scene.config.sources
-        part = "issues" if sources and not sources[0].discussions else "discussions"
-        return f"{url}/{part}/new/choose"
-
     def _nav(self, root: str, current: str | None) -> Iterator[Link]:
         links = (
             (gettext("Wall"), ""),
@@ -152,7 +136,7 @@ class Framing:
         return LogoView(root + logo.asset.path, logo.size.width, logo.size.height)
 
     def _source(self) -> Link | None:
-        url = self.repository_url()
+        url = repository_url(self.scene)
         return Link(gettext("Newer messages are on GitHub"), url) if url else None
 
     def _stale(self) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..records import TombstoneRecord
-from ..wall.model import ThreadKey
+from ..wall.model import Kind, ThreadKey
 from .addresses import file_of, root_of
 from .framing import Framing, Page
 from .language import gettext
 from .views import GoneView, Link
+from .writing import writing_links
 
 
 def gone_pages(tombstones: Iterable[TombstoneRecord], framing: Framing) -> Iterator[Page]:
@@ -31,5 +32,7 @@ def gone_pages(tombstones: Iterable[TombstoneRecord], framing: Framing) -> Itera
             text=gettext("We noticed on %(day)s.") % {"day": day},
             wall=Link(gettext("Back to the wall"), root),
         )
+        title = gettext("What became of conversation %(number)d?") % {"number": tombstone.number}
+        ask = writing_links(scene, Kind.QUESTION, title, title)
         view = framing.page_view(path, headline)
-        yield Page(file_of(path), "gone", replace(view, gone=gone, is_indexed=False))
+        yield Page(file_of(path), "gone", replace(view, gone=gone, ask=ask, is_indexed=False))

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..wall.model import Thread, ThreadKey
-from .addresses import file_of, list_path, mailto, root_of
+from .addresses import file_of, list_path, root_of
 from .framing import Framing, Page
 from .language import gettext
 from .lists import List, ListPage, pages_from_top, pages_of
 from .pairs import Scene, pair_view
 from .score import Tally, score_view
 from .views import EmptyView, HeroView, Link, ListView, PagerView, TabView
+from .writing import letter_url, writing_links
 
 Load = Callable[[ThreadKey], Thread]
 
@@ -41,6 +42,9 @@ def list_pages(
             pairs=pairs,
             pager=_pager(wall_list, page, root),
             empty=None if pairs else _empty(wall_list, tally, scene, root),
+            say=writing_links(scene, wall_list.kind, wall_list.title)
+            if wall_list.kind and page.number is None
+            else (),
         )
         updated = scene.language.moment(scene.language.now) if is_front else None
         changed_at = max((item.updated_at for item in page.items), default=None)
@@ -82,7 +86,9 @@ def _hero(scene: Scene, tally: Tally, root: str) -> HeroView:
         question=config.question,
         lead=config.lead,
         say=Link(gettext("Say something"), f"{root}say/"),
-        email=Link(gettext("No GitHub account? Email works too"), mailto(email)) if email else None,
+        email=Link(gettext("No GitHub account? Email works too"), letter_url(email))
+        if email
+        else None,
         score=score_view(tally, root),
     )
 

@@ -17,7 +17,7 @@ from .language import gettext
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list of threads, newest first (the waiting list: longest wait first)."""
+    """A list of threads, newest first (the waiting list: longest wait first); maybe of one kind."""
 
     path: str
     name: str
@@ -28,6 +28,7 @@ class List:
     empty_text: str = ""
     is_tab: bool = True
     is_cut_from_top: bool = False
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
                 gettext("What people liked. Nobody here waits for anything."),
                 by_opening(praise),
                 "",
+                kind=Kind.PRAISE,
             )
         )
     if asked:

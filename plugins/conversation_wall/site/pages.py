@@ -12,7 +12,7 @@ from datetime import datetime
 from ..config import Config
 from ..store import Store
 from ..wall.curation import curate
-from ..wall.model import Thread, ThreadKey
+from ..wall.model import Kind, Thread, ThreadKey
 from .addresses import Addresses, file_of, root_of
 from .assets import Asset
 from .deeds_pages import deeds_pages
@@ -35,6 +35,7 @@ from .sitemap import robots, sitemaps
 from .text import clean_title
 from .threads import page_count, thread_view
 from .views import PageView
+from .writing import writing_links
 
 __all__ = ["Frame", "Page", "Site", "make_scene"]
 
@@ -115,7 +116,9 @@ class Site:
         view = self._framing.page_view(
             "404.html", gettext("Page not found"), root=f"{self._framing.frame.site_url}/"
         )
-        return Page("404.html", "404", replace(view, canonical=None, is_indexed=False))
+        title = gettext("A page that I looked for")
+        ask = writing_links(self._framing.scene, Kind.QUESTION, title, title)
+        return Page("404.html", "404", replace(view, canonical=None, is_indexed=False, ask=ask))
 
 
 def make_scene(store: Store, config: Config, gathered: Gathered, language: Language) -> Scene:

@@ -14,11 +14,10 @@ from .addresses import file_of, mailto, root_of
 from .framing import Framing, Page
 from .language import gettext
 from .views import CardView, Link, PageView, SayView, TextView, WayView
+from .writing import letter_url, new_thread_links, repository_url
 
 PATH = "say/"
 CARD_PATH = "say/card/"
-
-_LINE_END = "\r\n"
 
 
 def say_pages(framing: Framing) -> Iterator[Page]:
@@ -55,7 +54,7 @@ def _say_page(framing: Framing) -> tuple[str, str, PageView]:
 
 
 def _ways(framing: Framing, root: str) -> Iterator[WayView]:
-    config, new_thread = framing.scene.config, framing.new_thread_url()
+    config, on_github = framing.scene.config, new_thread_links(framing.scene)
     if config.contact_email:
         yield WayView(
             gettext("By email"),
@@ -63,9 +62,9 @@ def _ways(framing: Framing, root: str) -> Iterator[WayView]:
                 "No account needed. We copy your words to the wall unchanged, under the name you "
                 "choose. Your address is never shown."
             ),
-            Link(gettext("Write an email"), _prompting_email(config.contact_email)),
+            (Link(gettext("Write an email"), letter_url(config.contact_email)),),
         )
-    if new_thread:
+    if on_github:
         yield WayView(
             gettext("On GitHub"),
             gettext(
@@ -76,40 +75,29 @@ def _ways(framing: Framing, root: str) -> Iterator[WayView]:
             else gettext(
                 "You’ll hear when we reply. Needs a free account; your GitHub name is shown."
             ),
-            Link(gettext("Write on GitHub"), new_thread),
+            on_github,
         )
     card = f"{root}{CARD_PATH}"
     if config.counter:
         button = Link(gettext("Print a card at home"), card)
-        yield WayView(gettext("In the shop"), config.counter, button)
+        yield WayView(gettext("In the shop"), config.counter, (button,))
     else:
         text = gettext(
             "Print a card, write on it and give it to one of us. We copy your words to the wall "
             "unchanged."
         )
-        yield WayView(gettext("On paper"), text, Link(gettext("Print a card"), card))
+        yield WayView(gettext("On paper"), text, (Link(gettext("Print a card"), card),))
 
 
 def _appears(framing: Framing) -> str:
     if framing.scene.config.publish != "all":
         return gettext("We read what you wrote. It appears on the wall once we’ve approved it.")
-    if framing.new_thread_url():
+    if repository_url(framing.scene):
         return gettext(
             "Your words appear on the wall: from GitHub with the next update, otherwise as soon "
             "as we’ve copied them."
         )
     return gettext("Your words appear on the wall as soon as we’ve copied them.")
-
-
-def _prompting_email(address: str) -> str:
-    prompts = (
-        gettext("What happened?"),
-        gettext("What should have happened?"),
-        gettext("Which name may we show?"),
-    )
-    body = (_LINE_END * 3).join(prompts) + _LINE_END
-    subject = gettext("Something for the wall")
-    return mailto(address, subject=subject, body=body)
 
 
 def _card_page(framing: Framing) -> tuple[str, str, PageView]:
@@ -146,7 +134,7 @@ def _text_pages(framing: Framing) -> Iterator[tuple[str, str, PageView]]:
             gettext("What this wall does so that everybody can use it, and where it falls short."),
         ),
     )
-    config, repository = framing.scene.config, framing.repository_url()
+    config, repository = framing.scene.config, repository_url(framing.scene)
     for name, title, description in pages:
         text = TextView(
             title=title,

@@ -1,7 +1,7 @@
 """The thread page: what became of it, the steps there, and the whole conversation in turns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -25,6 +25,7 @@ from .pairs import (
 from .speakers import changed_tag_view, speaker_view, tag_view
 from .text import clean_name, clean_title
 from .views import (
+    FieldView,
     GapView,
     Link,
     PagerView,
@@ -38,6 +39,7 @@ from .views import (
     TurnView,
     WaitView,
 )
+from .writing import new_thread_url
 
 _RELATED = 4
 _ASKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
@@ -80,9 +82,7 @@ def thread_view(thread: Thread, scene: Scene, root: str, page: int = 1) -> Threa
         duplicates=tuple(
             _thread_link(key, scene, root) for key in scene.gathered.twins.get(thread.key, ())
         ),
-        reply=Link(gettext("Reply on GitHub"), thread.url)
-        if thread.url and not thread.is_locked
-        else None,
+        reply=_reply(thread, scene),
         reply_lead=_LOCKED_LEAD if thread.is_locked else _OPEN_LEAD,
         email=_email(thread, scene),
         related_title=gettext("More about %(topic)s") % {"topic": topics[0].text} if topics else "",
@@ -223,7 +223,14 @@ def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
         reason=reason_text(thread, post),
         reply_to=_reply_link(thread, replied, scene, root) if replied else None,
         settled=settled_tag(thread) if post is _settling_post(thread) else None,
+        fields=tuple(_fields(thread, post, scene, root)),
     )
+
+
+def _fields(thread: Thread, post: Post, scene: Scene, root: str) -> Iterator[FieldView]:
+    for number, filled in enumerate(post.fields, 1):
+        part = replace(post, body=filled.text, anchor=f"{post.anchor}-{number}")
+        yield FieldView(filled.label, scene.html(thread, part, root))
 
 
 def _settling_post(thread: Thread) -> Post | None:
@@ -285,6 +292,13 @@ def _email(thread: Thread, scene: Scene) -> Link | None:
         return None
     subject = f"#{thread.key.number}: {clean_title(thread.title)}"
     return Link(gettext("Reply by email"), mailto(address, subject=subject))
+
+
+def _reply(thread: Thread, scene: Scene) -> Link | None:
+    if not thread.is_locked:
+        return Link(gettext("Reply on GitHub"), thread.url) if thread.url else None
+    url = new_thread_url(scene, thread.kind)
+    return Link(gettext("Begin a new conversation"), url) if url else None
 
 
 def _pager(thread: Thread, scene: Scene, root: str, page: int) -> PagerView | None:

@@ -51,6 +51,7 @@ from .parts import (
 from .people import PeopleView, PersonView
 from .say import CardView, SayView, TextView, WayView
 from .threads import (
+    FieldView,
     OutcomeView,
     PollView,
     PostView,
@@ -77,6 +78,7 @@ __all__ = [
     "DoingView",
     "EmbedCodeView",
     "EmptyView",
+    "FieldView",
     "FrameView",
     "GapView",
     "GoneView",

@@ -97,7 +97,11 @@ class HeroView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page of pairs. `hero` stands on the wall's first page, else `title` and `lead`."""
+    """
+    A page of pairs. `hero` stands on the wall's first page, else `title` and `lead`.
+
+    `say` leads to where one says more of the kind that stands here.
+    """
 
     title: str
     lead: str | None
@@ -107,3 +111,4 @@ class ListView:
     pairs: tuple[PairView, ...]
     pager: PagerView | None
     empty: EmptyView | None
+    say: tuple[Link, ...] = ()

@@ -48,7 +48,8 @@ class PageView:
     the site's full address). `updated` stands on the wall's first page and on the page of
     figures only, so that a sync does not touch every page. `stale` says that the wall
     could not be brought up to date. `is_indexed` is off for what is no page of its own.
-    `policy` is what a browser may load.
+    `policy` is what a browser may load. `ask` leads to where one can ask about a page that is
+    not there.
     """
 
     site_name: str
@@ -74,6 +75,7 @@ class PageView:
     stale: str | None = None
     is_indexed: bool = True
     updated: Day | None = None
+    ask: tuple[Link, ...] = ()
     list: ListView | None = None
     thread: ThreadView | None = None
     people: PeopleView | None = None

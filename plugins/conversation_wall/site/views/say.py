@@ -7,11 +7,11 @@ from .parts import Link
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """One way to say something, and the button that leads there."""
+    """One way to say something, and the buttons that lead there."""
 
     title: str
     text: str
-    button: Link
+    buttons: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,16 @@ from .parts import Day, GapView, Link, PagerView, RelatedView, SpeakerView, TagV
 
 
 @dataclass(frozen=True, slots=True)
+class FieldView:
+    """What somebody wrote into a field of a form; `label` is the form's word for it."""
+
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
-    """One post of a thread in full."""
+    """One post of a thread in full. With `fields` it is shown by these, else by `html`."""
 
     anchor: str
     speaker: SpeakerView
@@ -22,6 +30,7 @@ class PostView:
     reason: str | None = None
     reply_to: Link | None = None
     settled: TagView | None = None
+    fields: tuple[FieldView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
