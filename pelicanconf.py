@@ -32,4 +32,5 @@ WALL_COUNTER = (
 WALL_TIMEZONE = "Europe/London"
 WALL_LANG = "en-GB"
 WALL_ANSWER_WITHIN = 3
-WALL_KINDS = {"category:we-ask": "announcement", "category:told-elsewhere": "problem"}
+WALL_KINDS = {"category:we-ask": "announcement"}
+WALL_FORMS = {"problem": "problems", "idea": "ideas", "question": "q-a", "praise": "kind-words"}
