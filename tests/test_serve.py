@@ -67,15 +67,13 @@ class Preview:
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str) -> Iterator[Preview]:
-    """Run `wall serve` in a wall's folder, on a free port."""
+def serving(folder: Path, checkout: Path = ROOT) -> Iterator[Preview]:
+    """Run `wall serve` of a checkout in a wall's folder, on a free port."""
     log = folder / "terminal.txt"
-    command = (sys.executable, str(ROOT / "scripts" / "wall.py"), "serve", "--port", "0")
+    command = (sys.executable, str(checkout / "scripts" / "wall.py"), "serve", "--port", "0")
     with (
         log.open("wb") as output,
-        subprocess.Popen(
-            [*command, *arguments], cwd=folder, stdout=output, stderr=output
-        ) as process,
+        subprocess.Popen(command, cwd=folder, stdout=output, stderr=output) as process,
     ):
         try:
             deadline = time.monotonic() + PATIENCE
@@ -296,6 +294,30 @@ def test_preview_of_a_project_site(tmp_path: Path) -> None:
     assert preview.said().endswith("Stopped.\n")
     assert "Traceback" not in preview.said()
     assert [] == list((folder / ".wall" / "serve").glob("[0-9]*"))
+
+
+def test_change_of_the_wall_itself_is_shown(tmp_path: Path) -> None:
+    """In a full copy its own code may change: pages follow at once, and for the rest it says so."""
+    a_wall(tmp_path, [a_thread(number=1)], PLUGIN_PATHS=["plugins"])
+    shutil.copytree(ROOT / "plugins", tmp_path / "plugins")
+    (tmp_path / "scripts").mkdir()
+    shutil.copy2(ROOT / "scripts" / "wall.py", tmp_path / "scripts")
+    words, server = (
+        tmp_path / "plugins" / "conversation_wall" / name
+        for name in ("site/framing.py", "preview/server.py")
+    )
+
+    with serving(tmp_path, tmp_path) as preview:
+        words.write_text(
+            words.read_text("utf-8").replace("You said, we did", "Said and done"), "utf-8"
+        )
+        preview.wait("/", lambda page: "Said and done" in page.body)
+        quiet = preview.said()
+        with server.open("a", encoding="utf-8") as file:
+            file.write("# Changed.\n")
+        preview.wait("/", lambda _: "start it again" in preview.said())
+
+    assert "start it again" not in quiet
 
 
 def test_wrong_folder_is_told_at_once(tmp_path: Path) -> None:
