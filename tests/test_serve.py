@@ -471,6 +471,8 @@ def test_taken_port_is_told_or_passed_over(site: Path) -> None:
             assert other.server_address[1] > port
         with pytest.raises(WallError, match=rf"port {port} of 127.0.0.1.*--port 0"):
             open_server(Shown(site), "127.0.0.1", port)
+    with pytest.raises(WallError, match=r"no host nowhere\.invalid.*--host"):
+        open_server(Shown(site), "nowhere.invalid", None)
 
 
 def test_listeners_hear_of_each_change(site: Path) -> None:

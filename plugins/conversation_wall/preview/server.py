@@ -184,7 +184,12 @@ def open_server(shown: Shown, host: str, port: int | None) -> PreviewServer:
     for number in _PORTS if port is None else (port,):
         try:
             return PreviewServer(shown, host, number)
-        except (OSError, OverflowError) as error:
+        except socket.gaierror as error:
+            raise WallError(
+                f"There is no host {host}: {error.strerror}. "
+                "Name one of this machine's with --host, or leave it out."
+            ) from error
+        except OSError as error:
             cause = error
     numbers = f"ports {_PORTS[0]} to {_PORTS[-1]}" if port is None else f"port {port}"
     raise WallError(
