@@ -24,7 +24,10 @@ from conversation_wall.records import ThreadRecord
 
 ROOT = Path(__file__).resolve().parent.parent
 ABOUT = "Title: About this wall\nSlug: about\n\nWhat we promise.\n"
-_TOKENS = ("GITHUB_TOKEN", "WALL_GITHUB_URL", "WALL_SITEURL", "PYTHONPATH")
+_TOKENS = (
+    *("GITHUB_TOKEN", "GITHUB_ACTIONS", "GITHUB_REPOSITORY", "GITHUB_STEP_SUMMARY"),
+    *("WALL_GITHUB_URL", "WALL_SITEURL", "PYTHONPATH"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from .interchange import export_command, import_command
 from .place import Place
 from .serve import serve_command
 from .sync import sync_command
+from .telling import mute_runner, tell_error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,6 +46,7 @@ for command in (sync_command, import_command, export_command, build_command, ser
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command with these arguments, or those it was called with; end with its exit code."""
+    mute_runner()
     try:
         wall.main(arguments, prog_name="wall", standalone_mode=False)
     except WallError as error:
@@ -59,5 +61,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    click.echo(f"Error: {message}", err=True)
+    tell_error(message)
     sys.exit(code)

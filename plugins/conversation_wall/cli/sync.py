@@ -11,6 +11,7 @@ from ..github.sync import Summary, sync
 from ..github.transport import GitHubTransport
 from ..store import Store
 from .place import Place, count_of_threads
+from .telling import tell
 
 
 @click.command("sync")
@@ -67,12 +68,12 @@ def _tell_sync(summary: Summary, total: int, *, as_json: bool) -> None:
         )
     else:
         gone = f", removed {summary.removed}" if summary.removed else ""
-        click.echo(
+        tell(
             f"Read {count_of_threads(summary.threads)} with {summary.posts} posts{gone}, in "
             f"{summary.requests} requests for {summary.points} points. The store has {total}."
         )
         for part in summary.switched_off:
-            click.echo(f"{part} are switched off on GitHub and were left out.")
+            tell(f"{part} are switched off on GitHub and were left out.")
     if summary.unread:
         listed = "\n".join(f"  - {one}" for one in summary.unread)
         raise PartialError(

@@ -7,6 +7,7 @@ substitution, which could publish any file, never sees them.
 
 import logging
 import re
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from ..site.language import Language
 from ..site.look import Look, load_look
 from ..site.markup import excerpt
 from ..site.pages import Frame, Site, make_scene
+from ..site.pairs import Scene
+from ..site.score import score_view, tally_of
 from ..site.views import Link
 from ..store import Store
 from .defaults import apply_defaults
@@ -135,8 +138,8 @@ class WallGenerator(Generator):
         now = self.settings.get(AS_OF) or seen_at
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
-        self._note_colour(look)
         scene = make_scene(store, config, gather(store, config), language)
+        self.settings[NOTES] = [*_standing(scene), *_colour_note(look)]
         self._frame = Frame(
             site_name=str(self.settings["SITENAME"]),
             site_url=check_site_url(self.settings["SITEURL"]),
@@ -146,17 +149,25 @@ class WallGenerator(Generator):
         )
         self.context["wall_site"] = self._site = Site(store, scene, self._frame)
 
-    def _note_colour(self, look: Look) -> None:
-        """Tell the owner which colour the wall has, where it is not the one that was asked for."""
-        palette = look.palette
-        if palette and palette.note:
-            self.settings[NOTES] = [palette.note]
-            _LOG.log(logging.INFO if palette.is_kept else logging.WARNING, palette.note)
-
     def _write(self, asset: Asset) -> None:
         target = Path(self.output_path, asset.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(asset.content)
+
+
+def _standing(scene: Scene) -> Iterator[str]:
+    """Say how many critiques are answered, and who waits."""
+    score = score_view(tally_of(scene), "")
+    if score:
+        yield f"{score.headline}. {' '.join(sentence.text for sentence in score.sentences)}"
+
+
+def _colour_note(look: Look) -> Iterator[str]:
+    """Say which colour the wall has, where it is not the one that was asked for."""
+    palette = look.palette
+    if palette and palette.note:
+        _LOG.log(logging.INFO if palette.is_kept else logging.WARNING, palette.note)
+        yield palette.note
 
 
 def check_site_url(value: object) -> str:
