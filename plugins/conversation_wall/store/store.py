@@ -15,6 +15,7 @@ from typing import Self
 
 from ..errors import StoreError
 from ..records import ThreadRecord, ThreadType, TombstoneRecord, utc_text
+from .figures import AuthorCount, count_authors, opening_times
 from .loading import People, load_thread, load_threads
 from .rows import to_moment
 from .saving import save_thread, source_number
@@ -148,6 +149,23 @@ class Store:
             (text,) = self._connection.execute("SELECT seen_at FROM wall").fetchone()
         return None if text is None else to_moment(text)
 
+    def count_authors(self) -> tuple[AuthorCount, ...]:
+        """Count the posts of each account, by association."""
+        with _told(self.path):
+            return tuple(count_authors(self._connection))
+
+    def opening_times(self) -> tuple[datetime, ...]:
+        """Give when each thread was opened, the oldest first."""
+        with _told(self.path):
+            return tuple(opening_times(self._connection))
+
+    def examine(self) -> None:
+        """Read the whole file; raises `StoreError` where a part of it is damaged."""
+        with _told(self.path):
+            (word,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
+        if word != "ok":
+            raise StoreError(_damaged(word, self.path))
+
     def save_seen_at(self, moment: datetime) -> None:
         """Note when GitHub was last seen; an older moment changes nothing."""
         self._connection.execute(
@@ -267,8 +285,12 @@ def _sentence(error: sqlite3.DatabaseError, path: Path) -> str:
             "Look at the permissions of the file and its folder, or name another with --store."
         )
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return (
-            f"The store is damaged: {error} ({path}). Move the file away and run `wall sync` "
-            "(or `wall import`) again: everything in it comes from GitHub."
-        )
+        return _damaged(error, path)
     return f"The store said: {error} ({path}). Try again; if it stays, make the store anew."
+
+
+def _damaged(reason: object, path: Path) -> str:
+    return (
+        f"The store is damaged: {reason} ({path}). Move the file away and run `wall sync` "
+        "(or `wall import`) again: everything in it comes from GitHub."
+    )
