@@ -10,6 +10,8 @@ What can go wrong, and how a command ends when it does.
 A message has three parts: what is wrong, where, and what to do next.
 """
 
+from collections.abc import Sequence
+
 
 class WallError(Exception):
     """The root of our errors; `exitcode` is what a command ends with."""
@@ -18,9 +20,18 @@ class WallError(Exception):
 
 
 class ConfigError(WallError):
-    """A setting is unknown, of the wrong type, or impossible."""
+    """
+    A setting is unknown, of the wrong type, or impossible.
+
+    `faults` are the sentences about single settings, each begins with the setting's name.
+    """
 
     exitcode = 2
+
+    def __init__(self, message: str, faults: Sequence[str] = ()) -> None:
+        """Keep the single faults beside the message."""
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 class GitHubError(WallError):

@@ -100,12 +100,15 @@ class _Some:
     first: list[Fault] = field(default_factory=list)
 
 
-def site_findings(output: Path, opened_at: Sequence[datetime], site_url: str) -> Iterator[Finding]:
+def site_findings(
+    output: Path, opened_at: Sequence[datetime], site_url: str, *, is_published: bool = False
+) -> Iterator[Finding]:
     """
     Tell what is wrong with a built site, and how big it is.
 
     `opened_at` are the days of its conversations, by which the forecast is made; `site_url` is
-    the address that the settings give, if any.
+    the address that the settings give, if any, and `is_published` whether they are those of the
+    published site.
     """
     if not output.is_dir() or not (output / "index.html").is_file():
         yield Finding(
@@ -124,7 +127,7 @@ def site_findings(output: Path, opened_at: Sequence[datetime], site_url: str) ->
     if not faults:
         what = f"{count_of(pages, 'page')}: links, pictures, feeds and sitemap hold together."
         yield Finding(Area.SITE, Level.OK, str(output), what)
-    yield from _address_findings(address_of(output), site_url, output)
+    yield from _address_findings(address_of(output), site_url, output, is_published=is_published)
     yield from size_findings(files, opened_at, str(output))
 
 
@@ -136,12 +139,14 @@ def _finding(rule: Rule, faults: _Some) -> Finding:
     return Finding(Area.SITE, level, faults.first[0].file, what, then)
 
 
-def _address_findings(built_for: str, site_url: str, output: Path) -> Iterator[Finding]:
+def _address_findings(
+    built_for: str, site_url: str, output: Path, *, is_published: bool
+) -> Iterator[Finding]:
     wanted = f"{site_url.rstrip('/')}/" if site_url else ""
     if not built_for:
         yield Finding(
             Area.SITE,
-            Level.NOTE,
+            Level.WARNING if is_published else Level.NOTE,
             str(output),
             "The site was built without an address (SITEURL is empty), so it has no sitemap, and "
             "its feeds name no whole addresses.",

@@ -15,10 +15,12 @@ class Place:
 
     def config(self) -> Config:
         """Read and check the settings; the store named on the command line goes first."""
-        settings = read_settings(self.settings_file)
-        if self.store:
-            settings["WALL_STORE"] = str(self.store.resolve())
+        settings = {**read_settings(self.settings_file), **self.overrides()}
         return load_config(settings, self.settings_file)
+
+    def overrides(self) -> dict[str, object]:
+        """Give the settings that the command line sets."""
+        return {"WALL_STORE": str(self.store.resolve())} if self.store else {}
 
     def store_path(self) -> Path:
         """Give the store: named on the command line, or by the settings."""

@@ -1,0 +1,93 @@
+"""
+Look at everything, one area after the other; a fault in one keeps no other from being seen.
+
+    settings ─┬─ GitHub ─┬─ names, forms
+              ├─ store ──┴─ team
+              └─ site (with the pace of the store's conversations)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..config import Config
+from ..github.transport import GitHubTransport
+from ..project.workflow import WORKFLOW
+from .findings import Area, Finding, Level
+from .forms import form_findings
+from .github import Asked, PublishingPlace, ask_github
+from .names import name_findings
+from .settings import PUBLISHED, load_settings, published_address, settings_findings
+from .site import site_findings
+from .site_faults import address_of
+from .store import Contents, look_at_store
+from .team import ids_to_record, team_findings
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """
+    What to look at, and with what.
+
+    `transport` is None where GitHub is not asked, for the reason `unasked`; `repository` is
+    the one of the wall's own files, where that is known.
+    """
+
+    settings_file: Path
+    overrides: Mapping[str, object]
+    output: Path | None
+    now: datetime
+    transport: GitHubTransport | None
+    unasked: str = ""
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that was found, by area, and the account numbers that can be recorded."""
+
+    findings: tuple[Finding, ...]
+    ids: Mapping[str, int]
+
+
+def check(look: Look) -> Checked:
+    """Look at everything."""
+    loaded = load_settings(look.settings_file, look.overrides)
+    output = look.output or loaded.folder / str(loaded.settings.get("OUTPUT_PATH") or "output")
+    address = address_of(output) or published_address(loaded)
+    findings = list(settings_findings(loaded, address))
+    contents, ids = Contents(), dict[str, int]()
+    config = loaded.config
+    if config is not None:
+        asked = _ask(look, config, loaded.folder, address)
+        contents, of_store = look_at_store(config, look.now)
+        findings += asked.findings
+        if asked.repositories:
+            findings += name_findings(config, loaded.settings, asked.repositories)
+        first = asked.of(config.sources[0].repository) if config.sources else None
+        here = asked.of(look.repository) if look.repository else first
+        findings += form_findings(loaded.folder, config, here, first)
+        if "WALL_TEAM" not in loaded.wrong:
+            findings += team_findings(config, asked.accounts, contents.authors, look.now)
+            ids = ids_to_record(config, asked.accounts, contents.authors)
+        findings += of_store
+    if config is not None or look.output:
+        site_url = str(loaded.settings.get("SITEURL") or "")
+        is_published = look.settings_file.name == PUBLISHED
+        findings += site_findings(output, contents.opened_at, site_url, is_published=is_published)
+    order = list(Area)
+    return Checked(tuple(sorted(findings, key=lambda each: order.index(each.area))), ids)
+
+
+def _ask(look: Look, config: Config, folder: Path, address: str) -> Asked:
+    if look.transport is None:
+        what = (
+            f"GitHub was not asked: {look.unasked}. Not looked at: the token, what it may read, "
+            "categories and labels, the accounts of your team, and GitHub Pages."
+        )
+        return Asked(findings=[Finding(Area.GITHUB, Level.NOTE, "GitHub", what)])
+    first = config.sources[0].repository if config.sources else None
+    has_workflow = (folder / WORKFLOW).is_file()
+    place = PublishingPlace(look.repository or first, address, has_workflow)
+    return ask_github(config, look.transport, place)
