@@ -1,7 +1,7 @@
 """
 The command line.
 
-    wall [--settings FILE] [--store FILE] sync | import | export | build | serve
+    wall [--settings FILE] [--store FILE] sync | import | export | build | serve | check
 
 Exit codes: 0 done; 1 unexpected; 2 settings; 3 GitHub or network; 4 store; 5 some
 threads could not be read, the rest is there.
@@ -16,6 +16,7 @@ import click
 from .. import __version__
 from ..errors import WallError
 from .build import build_command
+from .check import check_command
 from .interchange import export_command, import_command
 from .place import Place
 from .serve import serve_command
@@ -40,7 +41,14 @@ def wall(context: click.Context, settings_file: Path, store: Path | None) -> Non
     context.obj = Place(settings_file, store)
 
 
-for command in (sync_command, import_command, export_command, build_command, serve_command):
+for command in (
+    sync_command,
+    import_command,
+    export_command,
+    build_command,
+    serve_command,
+    check_command,
+):
     wall.add_command(command)
 
 

@@ -123,7 +123,8 @@ def _refuse(faults: Sequence[str], path: Path) -> None:
     count = "1 setting is" if len(faults) == 1 else f"{len(faults)} settings are"
     raise ConfigError(
         f"{count} wrong in {path}:\n{listed}\n"
-        "Mend the file and try again. The README has a table of all settings."
+        "Mend the file and try again. The README has a table of all settings.",
+        faults,
     )
 
 
