@@ -156,6 +156,19 @@ def test_fault_of_a_feed_or_sitemap_is_found(
     assert {(rule, file)} == {(found, where) for found, where, _ in faults(site)}
 
 
+def test_customers_cannot_break_the_site(tmp_path: Path) -> None:
+    """Whatever address a customer writes, the wall has no fault by it, and is published."""
+    urls = [f"{ADDRESS}/nowhere/", f"{ADDRESS}/#nowhere", "/nowhere", "../../..", "#nowhere", "//a.b",
+            "https://[", "https://hollin.example/other", "x:y", "%2e%2e/%00", "?a#b"]  # fmt: skip
+    words = "\n\n".join(
+        f"[x]({url}) ![x]({url}) <a href='{url}' id=a name=a>x</a> <img src='{url}'> {url}"
+        for url in urls
+    )
+    threads = [a_thread(words, title=words, comments=[a_post(words)])]
+
+    assert [] == [*faults_in_site(build(a_wall(tmp_path, threads, SITEURL=ADDRESS)))]
+
+
 def test_sheet_loads_from_here_only(site: Path) -> None:
     """A sheet's pictures and letters are looked for, too."""
     (sheet,) = (site / "theme").glob("*.css")

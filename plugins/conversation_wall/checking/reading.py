@@ -29,10 +29,15 @@ _LEADING = ("alternate", "author", "help", "license", "next", "prev", "search")
 
 @dataclass(slots=True)
 class PageRead:
-    """What a page holds that can be checked without a browser."""
+    """
+    What a page holds that can be checked without a browser.
+
+    `strangers` are those of its links that a customer wrote with the whole address.
+    """
 
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    strangers: set[str] = field(default_factory=set)
     loads: list[str] = field(default_factory=list)
     canonical: str | None = None
     policy: str | None = None
@@ -55,6 +60,8 @@ class PageReader(HTMLParser):
             page.ids.append(values["id"])
         if tag in ("a", "area") and "href" in values:
             page.links.append(values["href"])
+            if "ugc" in values.get("rel", "").split() and "://" in values["href"]:
+                page.strangers.add(values["href"])
         elif tag == "link" and "href" in values:
             self._keep_link(values["href"], values.get("rel", "").lower().split())
         elif tag in _LOADS:
