@@ -9,11 +9,12 @@ from typing import Any
 from builders import a_config, on_day
 from conversation_wall.records import ThreadRecord
 from conversation_wall.site.assets import Asset
-from conversation_wall.site.gathering import Gathered, curated, gather
+from conversation_wall.site.gathering import Gathered, gather
 from conversation_wall.site.language import Language
 from conversation_wall.site.look import Look
 from conversation_wall.site.pages import Frame, Page, Site, make_scene
 from conversation_wall.site.pairs import Scene
+from conversation_wall.site.published import all_published
 from conversation_wall.store import Store
 from conversation_wall.wall.model import Thread
 
@@ -44,7 +45,7 @@ def a_stage(
         gathered = gather(store, config)
         language = Language(config.lang, config.timezone, moment)
         scene = make_scene(store, config, gathered, language)
-        published = curated(store.load_threads(), config, gathered.boilerplate)
+        published = all_published(store.load_threads(), gathered.rules)
         return Stage(scene, {thread.key.number: thread for thread in published}, store.path)
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 from builders import a_config, a_post, a_thread, on_day
 from conversation_wall.site.gathering import Gathered, Summary
 from conversation_wall.site.lists import List, lists_of, pages_from_top, pages_of
+from conversation_wall.site.published import rules_of
 from conversation_wall.wall.model import Kind, Role, Speaker, Status, ThreadKey, Topic
 from scenes import a_stage
 
@@ -46,7 +47,8 @@ def some_summaries(count: int) -> tuple[Summary, ...]:
 
 def lists_by_path(*summaries: Summary) -> dict[str, List]:
     """Make the lists of some threads."""
-    gathered = Gathered({item.key: item for item in summaries}, {}, {}, frozenset())
+    rules = rules_of(tuple, a_config())
+    gathered = Gathered({item.key: item for item in summaries}, {}, {}, rules, {})
     return {each.path: each for each in lists_of(gathered, a_config())}
 
 

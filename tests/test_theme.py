@@ -36,6 +36,7 @@ MARKUP_CLASSES = {
     "align-right",
     "footnotes",
     "link-host",
+    "masked",
     "plain",
     "table",
     "task",

@@ -15,6 +15,7 @@ from conversation_wall.site.views import (
     PageView,
     PairView,
     PostView,
+    ReportView,
     SpeakerView,
     TagView,
     TurnView,
@@ -54,7 +55,8 @@ LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamt
 # What `markup` makes of a post that uses everything.
 RICH = Markup("""
 <p>I have read <a href="https://example.com/grind">your guide</a>
-<span class="link-host">(example.com)</span> and <code>setting = 14</code>.<sup><a
+<span class="link-host">(example.com)</span> and <code>setting = 14</code>.
+Write to <span class="masked">‹e-mail address hidden›</span>.<sup><a
 class="footnote" id="p-fnref-1" href="#p-fn-1">1</a></sup></p>
 <h4>What I tried</h4>
 <ol><li>Coarser</li><li>Finer, then <kbd>Pulse</kbd></li></ol>
@@ -136,6 +138,13 @@ def a_post(anchor: str, speaker: SpeakerView, html: str, **changes: Any) -> Post
         day=a_day("6 November"),
         html=Markup(html),
         github=Link("on GitHub", f"https://github.com/hollin/wall/discussions/44#{anchor}"),
+        report=None
+        if speaker.is_team
+        else ReportView(
+            "Report",
+            f"this message by {speaker.name}, on GitHub",
+            "https://github.com/contact/report-content?content_url=https%3A%2F%2Fgithub.com",
+        ),
     )
     return replace(post, **changes)
 

@@ -32,8 +32,32 @@ NOBODY_YET = PeopleView(
     names="Names are those that people have on GitHub.",
     change=Link("Change or remove yours", "privacy.html"),
 )
+UNNAMED = PeopleView(
+    title="People",
+    lead=("34 people have made us better by complaining.", "Three of us answer."),
+    customers=(),
+    others=None,
+    team=PEOPLE.team,
+    names="Customers have no names here: in each conversation they are A, B, C.",
+    change=Link("Change or remove yours", "privacy.html"),
+    are_unnamed=True,
+)
+INITIALS = PeopleView(
+    title="People",
+    lead=PEOPLE.lead,
+    customers=(
+        PersonView("G. A.", "5 critiques", None, "2 changes followed"),
+        PersonView("O.", "3 critiques", None, "1 change followed"),
+    ),
+    others=None,
+    team=PEOPLE.team,
+    names="Customers are shown by their initials.",
+    change=Link("Change or remove yours", "privacy.html"),
+)
 
 PAGES: dict[str, Sample] = {
     "people": ("people.html", {"view": a_page(title="People", people=PEOPLE)}),
+    "people-initials": ("people.html", {"view": a_page(title="People", people=INITIALS)}),
+    "people-unnamed": ("people.html", {"view": a_page(title="People", people=UNNAMED)}),
     "people-nobody": ("people.html", {"view": a_page(title="People", people=NOBODY_YET)}),
 }

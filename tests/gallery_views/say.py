@@ -93,6 +93,10 @@ PAGES: dict[str, Sample] = {
     "say-card-long": card_page(replace(CARD, question=LONG_WORD, address=LONG_WORD)),
     "house-rules": text_page("house-rules.html", WORDS),
     "privacy": text_page("privacy.html", replace(WORDS, title="Privacy")),
+    "privacy-pseudonyms": text_page(
+        "privacy.html",
+        replace(WORDS, title="Privacy", people="pseudonyms", masked=("emails", "phones")),
+    ),
     "accessibility": text_page(
         "accessibility.html",
         replace(WORDS, title="Accessibility", email=None, repository=None, is_read_first=True),

@@ -1,7 +1,7 @@
 """
 The command line.
 
-    wall [--settings FILE] [--store FILE] sync | import | export | build | serve | check
+    wall [--settings FILE] [--store FILE] sync | import | export | build | serve | check | forget
 
 Exit codes: 0 done; 1 unexpected; 2 settings; 3 GitHub or network; 4 store; 5 some
 threads could not be read, the rest is there.
@@ -17,6 +17,7 @@ from .. import __version__
 from ..errors import WallError
 from .build import build_command
 from .check import check_command
+from .forget import forget_command
 from .interchange import export_command, import_command
 from .place import Place
 from .serve import serve_command
@@ -48,6 +49,7 @@ for command in (
     build_command,
     serve_command,
     check_command,
+    forget_command,
 ):
     wall.add_command(command)
 

@@ -20,6 +20,8 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/[A-Za-z0-9._-]{1,10
 _LOGIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _EMAIL = re.compile(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[^@\s<>\"?&]+")
+# The wall's salt, and a hash: what `wall forget` writes in place of a login.
+_HASH = re.compile(r"[0-9a-f]{16}-[0-9a-f]{32}")
 _MEMBER_KEYS = ("name", "role", "from", "until", "id")
 _SOURCE_PARTS = ("discussions", "issues")
 
@@ -166,6 +168,23 @@ def some_of(*choices: str) -> Check:
 def some_logins(value: object) -> tuple[str, ...]:
     """Give a list of GitHub logins."""
     return tuple(_login(item) for item in some_texts(value))
+
+
+def some_hashes(value: object) -> tuple[str, ...]:
+    """Give what `wall forget` has written; never a login, which would name somebody."""
+    texts = some_texts(value)
+    for text in texts:
+        if not _HASH.fullmatch(text):
+            raise ValueError(
+                f"has {text!r}, which names somebody or is no hash. Take it out, and run "
+                "`wall forget LOGIN`, which writes the hash"
+            )
+    return texts
+
+
+def some_logins_or_hashes(value: object) -> tuple[str, ...]:
+    """Give a list of GitHub logins, or of hashes as `wall forget` writes them."""
+    return tuple(text if _HASH.fullmatch(text) else _login(text) for text in some_texts(value))
 
 
 def some_sources(value: object) -> tuple[Source, ...]:

@@ -49,6 +49,11 @@ class Config:
     approved_label: str
     only: tuple[str, ...]
     except_: tuple[str, ...]
+    redact: tuple[str, ...]
+    people: str
+    forget: tuple[str, ...]
+    block: tuple[str, ...]
+    posts_a_day: int
     page_size: int
     timezone: ZoneInfo
     lang: str

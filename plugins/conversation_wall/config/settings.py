@@ -20,7 +20,9 @@ from .checks import (
     maybe_a_text,
     maybe_an_email,
     one_of,
+    some_hashes,
     some_logins,
+    some_logins_or_hashes,
     some_of,
     some_rules,
     some_signs,
@@ -184,8 +186,10 @@ SETTINGS = (
     Setting(
         "WALL_PUBLISH",
         "all",
-        one_of("all", "approved"),
-        "`'all'` shows every thread, `'approved'` only those with the approving label.",
+        one_of("all", "approved", "known"),
+        "`'all'` shows every thread, `'approved'` only those with the approving label. "
+        "`'known'` holds back what somebody writes for the first time, until you answer it or "
+        "give their thread the approving label; from then on they are known.",
     ),
     Setting("WALL_APPROVED_LABEL", "approved", a_text, "The approving label."),
     Setting(
@@ -199,6 +203,39 @@ SETTINGS = (
         [],
         some_signs("category", "label"),
         "Leave out threads with one of these.",
+    ),
+    Setting(
+        "WALL_REDACT",
+        ["emails", "phones", "secrets"],
+        some_of("emails", "phones", "secrets"),
+        "What is masked in all that people wrote: e-mail addresses, phone numbers, and secrets "
+        "(keys, tokens, passwords in addresses). What your own settings say, like "
+        "`WALL_CONTACT_EMAIL` and `WALL_COUNTER`, stays. `[]` masks nothing.",
+    ),
+    Setting(
+        "WALL_PEOPLE",
+        "names",
+        one_of("names", "initials", "pseudonyms"),
+        "How customers are called: `'names'` as on GitHub, `'initials'` like C. P., "
+        "`'pseudonyms'` Customer A, B and C, in each thread anew.",
+    ),
+    Setting(
+        "WALL_FORGET",
+        [],
+        some_hashes,
+        "Who asked to be forgotten, so that nobody can read who. `wall forget LOGIN` writes it.",
+    ),
+    Setting(
+        "WALL_BLOCK",
+        [],
+        some_logins_or_hashes,
+        "Logins of people whose posts are not shown.",
+    ),
+    Setting(
+        "WALL_POSTS_A_DAY",
+        200,
+        a_number(1, 100_000),
+        "How many posts of one customer are shown of one day. What is beyond is counted.",
     ),
     Setting("WALL_PAGE_SIZE", 10, a_number(1, 100), "How many conversations stand on one page."),
     Setting(

@@ -24,6 +24,7 @@ from ..site.gathering import gather
 from ..site.language import Language
 from ..site.look import Look, load_look
 from ..site.markup import excerpt
+from ..site.owner_notes import owner_notes
 from ..site.pages import Frame, Site, make_scene
 from ..site.pairs import Scene
 from ..site.score import score_view, tally_of
@@ -139,7 +140,11 @@ class WallGenerator(Generator):
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
         scene = make_scene(store, config, gather(store, config), language)
-        self.settings[NOTES] = [*_standing(scene), *_colour_note(look)]
+        self.settings[NOTES] = [
+            *_standing(scene),
+            *owner_notes(scene.gathered),
+            *_colour_note(look),
+        ]
         self._frame = Frame(
             site_name=str(self.settings["SITENAME"]),
             site_url=check_site_url(self.settings["SITEURL"]),

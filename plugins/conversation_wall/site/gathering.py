@@ -5,16 +5,16 @@ The bodies are read again, thread by thread, when pages are written, so that a w
 any size is built with little memory.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..config import Config
-from ..records import ThreadRecord
 from ..store import Store
-from ..wall.boilerplate import boilerplate_posts
-from ..wall.curation import curate, team_posts
 from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
+from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
+from .published import Rules, published, rules_of
 from .text import clean_name, clean_title
 
 
@@ -53,12 +53,20 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that is published, by key; `twins` are the duplicates of a thread."""
+    """
+    All that is published, by key, and by which rules; `twins` are the duplicates of a thread.
+
+    `masked` counts what is masked, by kind; `withheld` the posts that the wall itself does
+    not show, by reason. `forgotten` are the threads begun by who asked to be.
+    """
 
     summaries: dict[ThreadKey, Summary]
     originals: dict[ThreadKey, ThreadKey]
     twins: dict[ThreadKey, tuple[ThreadKey, ...]]
-    boilerplate: frozenset[str]
+    rules: Rules
+    masked: Mapping[str, int]
+    withheld: Mapping[str, int] = field(default_factory=dict)
+    forgotten: tuple[ThreadKey, ...] = ()
 
     @property
     def listed(self) -> list[Summary]:
@@ -68,10 +76,20 @@ class Gathered:
 
 def gather(store: Store, config: Config) -> Gathered:
     """Judge every thread of the store once, and keep the summaries."""
-    boilerplate = boilerplate_posts(team_posts(store.load_threads(), config))
+    rules = rules_of(store.load_threads, config)
     summaries: dict[ThreadKey, Summary] = {}
     claims: dict[ThreadKey, ThreadKey] = {}
-    for thread in curated(store.load_threads(), config, boilerplate):
+    masked: Counter[str] = Counter()
+    withheld: Counter[str] = Counter()
+    forgotten: list[ThreadKey] = []
+    for record in store.load_threads():
+        shown = screened(record, rules.screen)
+        withheld.update(withheld_from(shown))
+        thread = published(record, rules, masked)
+        if thread is None:
+            if shown.opening.minimized_reason == FORGOTTEN:
+                forgotten.append(ThreadKey(record.source, record.number))
+            continue
         summaries[thread.key] = _summary(thread)
         if thread.duplicate_of:
             claims[thread.key] = thread.duplicate_of
@@ -81,17 +99,7 @@ def gather(store: Store, config: Config) -> Gathered:
     twins: dict[ThreadKey, tuple[ThreadKey, ...]] = {}
     for key in sorted(originals, key=lambda key: (key.source, key.number)):
         twins[originals[key]] = (*twins.get(originals[key], ()), key)
-    return Gathered(summaries, originals, twins, boilerplate)
-
-
-def curated(
-    records: Iterable[ThreadRecord], config: Config, boilerplate: frozenset[str]
-) -> Iterable[Thread]:
-    """Give the published threads."""
-    for record in records:
-        thread = curate(record, config, boilerplate)
-        if thread:
-            yield thread
+    return Gathered(summaries, originals, twins, rules, masked, withheld, tuple(forgotten))
 
 
 def _summary(thread: Thread) -> Summary:

@@ -1,8 +1,8 @@
 """
-What stays of a conversation that is gone from GitHub: its address, and when we noticed.
+What stays of a conversation that is gone: its address, and why.
 
-A link that somebody kept then leads to a reason, and not into the void. Nothing else of it
-is in the store.
+It is gone from GitHub, or was begun by somebody who asked to be forgotten. A link that
+somebody kept then leads to a reason, and not into the void. It tells no words and no name.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,16 +23,23 @@ def gone_pages(tombstones: Iterable[TombstoneRecord], framing: Framing) -> Itera
     for tombstone in tombstones:
         if tombstone.source not in scene.addresses.prefixes:
             continue
-        path = scene.addresses.thread(ThreadKey(tombstone.source, tombstone.number))
-        root = root_of(path)
+        key = ThreadKey(tombstone.source, tombstone.number)
         headline = gettext("This conversation is no longer on GitHub")
         day = scene.language.day(tombstone.noticed_at).text
-        gone = GoneView(
-            headline=headline,
-            text=gettext("We noticed on %(day)s.") % {"day": day},
-            wall=Link(gettext("Back to the wall"), root),
-        )
-        title = gettext("What became of conversation %(number)d?") % {"number": tombstone.number}
-        ask = writing_links(scene, Kind.QUESTION, title, title)
-        view = framing.page_view(path, headline)
-        yield Page(file_of(path), "gone", replace(view, gone=gone, ask=ask, is_indexed=False))
+        yield _page(key, headline, gettext("We noticed on %(day)s.") % {"day": day}, framing)
+    for key in scene.gathered.forgotten:
+        headline = gettext("This conversation is no longer on the wall")
+        text = gettext("Whoever began it asked us to remove it, and so we did.")
+        yield _page(key, headline, text, framing)
+
+
+def _page(key: ThreadKey, headline: str, text: str, framing: Framing) -> Page:
+    scene = framing.scene
+    path = scene.addresses.thread(key)
+    gone = GoneView(
+        headline=headline, text=text, wall=Link(gettext("Back to the wall"), root_of(path))
+    )
+    title = gettext("What became of conversation %(number)d?") % {"number": key.number}
+    ask = writing_links(scene, Kind.QUESTION, title, title)
+    view = framing.page_view(path, headline)
+    return Page(file_of(path), "gone", replace(view, gone=gone, ask=ask, is_indexed=False))

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from ..config import Config
 from ..store import Store
-from ..wall.curation import curate
 from ..wall.model import Kind, Thread, ThreadKey
 from .addresses import Addresses, file_of, root_of
 from .assets import Asset
@@ -20,7 +19,7 @@ from .doing_page import doing_page
 from .embed_pages import embed_pages
 from .feeds import feeds
 from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page
-from .gathering import Gathered, Summary, curated
+from .gathering import Gathered, Summary
 from .gone_pages import gone_pages
 from .language import Language, gettext
 from .list_pages import list_pages
@@ -28,6 +27,7 @@ from .lists import lists_of
 from .markup import excerpt
 from .pairs import Scene
 from .people_pages import people_pages
+from .published import all_published, published
 from .say_pages import say_pages
 from .score import tally_of
 from .scripts import add_scripts
@@ -80,7 +80,7 @@ class Site:
         lists = lists_of(scene.gathered, scene.config)
         for wall_list in lists:
             yield from list_pages(wall_list, lists, framing, self._tally, self._load)
-        for thread in curated(self._store.load_threads(), scene.config, scene.gathered.boilerplate):
+        for thread in all_published(self._store.load_threads(), scene.gathered.rules):
             yield from self._thread_pages(thread)
         yield from deeds_pages(framing, self._load)
         yield doing_page(framing, self._tally)
@@ -92,7 +92,7 @@ class Site:
 
     def _load(self, key: ThreadKey) -> Thread:
         record = self._store.load_thread(key.source, key.number)
-        thread = curate(record, self._scene.config, self._scene.gathered.boilerplate)
+        thread = published(record, self._scene.gathered.rules)
         if thread is None:  # it was published when it was gathered, from the same store
             raise LookupError(key)
         return thread

@@ -12,6 +12,7 @@ from .counts import count_since, say_count
 from .gathering import Gathered, Summary
 from .language import Language, gettext, ngettext
 from .markup import RenderContext, ThreadLink, excerpt, render, spoken
+from .masks import show_marks
 from .sentences import first_sentences, without_status
 from .speakers import speaker_view, tag_view
 from .text import clean_title
@@ -67,8 +68,9 @@ class Scene:
             repository=thread.key.source,
             github_url=self.config.github_url,
             thread_links=find,
+            are_mentions_linked=self.config.people == "names",
         )
-        return render(post.body, context).html
+        return show_marks(render(post.body, context).html)
 
 
 def status_of(thread: Thread, scene: Scene) -> Status:

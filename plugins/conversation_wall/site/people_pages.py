@@ -28,6 +28,11 @@ MOST = 200
 
 _HANDLE = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,99})")
 _MOST_TOPICS = 4
+_NAMES = {
+    "names": gettext("Names are those that people have on GitHub."),
+    "initials": gettext("Customers are shown by their initials."),
+    "pseudonyms": gettext("Customers have no names here: in each conversation they are A, B, C."),
+}
 
 
 @dataclass(slots=True)
@@ -54,7 +59,9 @@ def people_pages(framing: Framing, tally: Tally, load: Load) -> Iterator[Page]:
     """Make the page of people, and the pages of all that each of them said."""
     scene = framing.scene
     customers = _customers(scene.gathered.listed)
-    listed = customers[:MOST]
+    way = scene.config.people
+    # A pseudonym is of one thread: it would list nobody.
+    listed = customers[:MOST] if way != "pseudonyms" else []
     root = root_of(PATH)
     team = _team(framing, tally, root)
     view = framing.page_view(
@@ -66,11 +73,15 @@ def people_pages(framing: Framing, tally: Tally, load: Load) -> Iterator[Page]:
     people = PeopleView(
         title=gettext("People"),
         lead=tuple(_lead(scene.language, len(customers), len(team))),
-        customers=tuple(_customer_view(customer, scene.language, root) for customer in listed),
-        others=_others(scene.language, len(customers) - len(listed)),
+        customers=tuple(
+            _customer_view(customer, scene.language, root, has_page=way == "names")
+            for customer in listed
+        ),
+        others=_others(scene.language, len(customers) - len(listed)) if listed else None,
         team=team,
-        names=gettext("Names are those that people have on GitHub."),
+        names=_NAMES[scene.config.people],
         change=Link(gettext("Change or remove yours"), f"{root}privacy/"),
+        are_unnamed=way == "pseudonyms" and bool(customers),
     )
     yield Page(
         file_of(PATH),
@@ -79,7 +90,7 @@ def people_pages(framing: Framing, tally: Tally, load: Load) -> Iterator[Page]:
         max((item.updated_at for item in scene.gathered.listed), default=None),
     )
     for customer in listed:
-        if customer.handle:
+        if customer.handle and way == "names":
             yield from list_pages(_list_of(customer, scene.language), (), framing, tally, load)
 
 
@@ -98,10 +109,12 @@ def _customers(listed: Iterable[Summary]) -> list[_Customer]:
     )
 
 
-def _customer_view(customer: _Customer, language: Language, root: str) -> PersonView:
+def _customer_view(
+    customer: _Customer, language: Language, root: str, *, has_page: bool
+) -> PersonView:
     return PersonView(
         name=clean_name(customer.speaker.name),
-        url=f"{root}{PATH}{customer.handle}/" if customer.handle else None,
+        url=f"{root}{PATH}{customer.handle}/" if customer.handle and has_page else None,
         count=_critiques(language, customer.critique_count),
         detail=_changes(language, customer.change_count),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from ..config import Config
 from .addresses import file_of, mailto, root_of
 from .framing import Framing, Page
 from .language import gettext
@@ -18,6 +19,12 @@ from .writing import letter_url, new_thread_links, repository_url
 
 PATH = "say/"
 CARD_PATH = "say/card/"
+
+_ACCOUNT = {
+    "names": gettext("Needs a free account; your GitHub name is shown."),
+    "initials": gettext("Needs a free account; your initials are shown."),
+    "pseudonyms": gettext("Needs a free account; the wall does not show your name."),
+}
 
 
 def say_pages(framing: Framing) -> Iterator[Page]:
@@ -67,14 +74,7 @@ def _ways(framing: Framing, root: str) -> Iterator[WayView]:
     if on_github:
         yield WayView(
             gettext("On GitHub"),
-            gettext(
-                "Straight onto the wall, and you’ll hear when we reply. Needs a free account; your "
-                "GitHub name is shown."
-            )
-            if config.publish == "all"
-            else gettext(
-                "You’ll hear when we reply. Needs a free account; your GitHub name is shown."
-            ),
+            f"{_on_github(config)} {_ACCOUNT[config.people]}",
             on_github,
         )
     card = f"{root}{CARD_PATH}"
@@ -87,6 +87,12 @@ def _ways(framing: Framing, root: str) -> Iterator[WayView]:
             "unchanged."
         )
         yield WayView(gettext("On paper"), text, (Link(gettext("Print a card"), card),))
+
+
+def _on_github(config: Config) -> str:
+    if config.publish == "all":
+        return gettext("Straight onto the wall, and you’ll hear when we reply.")
+    return gettext("You’ll hear when we reply.")
 
 
 def _appears(framing: Framing) -> str:
@@ -142,6 +148,8 @@ def _text_pages(framing: Framing) -> Iterator[tuple[str, str, PageView]]:
             repository=Link(gettext("on GitHub"), repository) if repository else None,
             is_read_first=config.publish != "all",
             keeps_scheme="scheme" in config.scripts,
+            people=config.people,
+            masked=config.redact,
         )
         path = f"{name}/"
         view = framing.page_view(path, title, description, current=path)

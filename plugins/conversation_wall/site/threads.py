@@ -10,6 +10,7 @@ from ..wall.words import spoken_words
 from .addresses import mailto
 from .counts import say_count
 from .language import gettext, ngettext
+from .moderation import notes_of, report_view
 from .outcomes import outcome_view, settled_tag, step_views
 from .pairs import (
     POSTS_ON_PAGE,
@@ -23,7 +24,7 @@ from .pairs import (
     topic_links,
 )
 from .speakers import changed_tag_view, speaker_view, tag_view
-from .text import clean_name, clean_title
+from .text import clean_title
 from .views import (
     FieldView,
     GapView,
@@ -45,7 +46,6 @@ _RELATED = 4
 _ASKS = ("?", "\N{ARABIC QUESTION MARK}", "\N{FULLWIDTH QUESTION MARK}")
 _OPEN_LEAD = gettext("Disagree, or found it isn’t fixed? Say so. It stays open for replies.")
 _LOCKED_LEAD = gettext("Disagree, or found it isn’t fixed? Tell us, or begin a new conversation.")
-_LOCKED = gettext("This conversation is locked on GitHub: it can be read, not answered.")
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def thread_view(thread: Thread, scene: Scene, root: str, page: int = 1) -> Threa
         poll=_poll(thread) if page == 1 else None,
         turns=tuple(_turns(thread, posts, scene, root, is_end=is_end)),
         settled=_settled(thread) if is_end else None,
-        notes=tuple(_notes(thread)),
+        notes=tuple(notes_of(thread)),
         duplicate_of=_thread_link(original, scene, root) if original else None,
         duplicates=tuple(
             _thread_link(key, scene, root) for key in scene.gathered.twins.get(thread.key, ())
@@ -124,18 +124,6 @@ def _poll(thread: Thread) -> PollView | None:
         ),
         total=votes(total),
     )
-
-
-def _notes(thread: Thread) -> Iterator[str]:
-    if thread.is_locked:
-        yield _LOCKED
-    for hidden in thread.hidden:
-        reason = clean_name(hidden.reason, fallback=gettext("no reason given"))
-        yield ngettext(
-            "%(count)d message is hidden on GitHub: %(reason)s.",
-            "%(count)d messages are hidden on GitHub: %(reason)s.",
-            hidden.count,
-        ) % {"count": hidden.count, "reason": reason}
 
 
 def _turns(
@@ -224,6 +212,7 @@ def _post(thread: Thread, post: Post, scene: Scene, root: str) -> PostView:
         reply_to=_reply_link(thread, replied, scene, root) if replied else None,
         settled=settled_tag(thread) if post is _settling_post(thread) else None,
         fields=tuple(_fields(thread, post, scene, root)),
+        report=report_view(thread, post, scene),
     )
 
 

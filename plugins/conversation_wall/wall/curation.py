@@ -16,7 +16,7 @@ from .kinds import kind_of, topics_of
 from .model import Post, Role, Speaker, Thread, ThreadKey
 from .publishing import Placed, hidden_posts, is_published, published_posts
 from .statuses import judge, promises_among
-from .team import speaker_of
+from .team import author_of, speaker_of
 from .told import Critique, told_in
 
 # The site's own ids are "opening…", "wall-…" and "post-…": no address of a post may take one.
@@ -32,7 +32,7 @@ def curate(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) ->
     """
     if not is_published(record, config):
         return None
-    opener = _speaker(record.opening, config)
+    opener = author_of(record.opening, config)
     critique = _told(record, opener)
     # Whoever of the team brought a critique in did not say it, and may answer it.
     opener_login = "" if critique else opener.login
@@ -79,13 +79,8 @@ def team_posts(records: Iterable[ThreadRecord], config: Config) -> Iterator[tupl
     for record in records:
         if is_published(record, config):
             for placed in published_posts(record)[1:]:
-                if _speaker(placed.record, config).is_team:
+                if author_of(placed.record, config).is_team:
                     yield record.id, placed.record.id, placed.record.body
-
-
-def _speaker(post: PostRecord, config: Config) -> Speaker:
-    association = post.first_association or post.association
-    return speaker_of(post.author, association, post.created_at, config)
 
 
 def _told(record: ThreadRecord, opener: Speaker) -> Critique | None:
@@ -105,7 +100,7 @@ def _posts(
     posts = [_opening(opening.record, config, critique)]
     for placed in others:
         post = placed.record
-        speaker = _speaker(post, config)
+        speaker = author_of(post, config)
         is_boilerplate = speaker.is_team and post.id in boilerplate
         posts.append(
             Post(
@@ -127,7 +122,7 @@ def _posts(
 
 
 def _opening(post: PostRecord, config: Config, critique: Critique | None) -> Post:
-    speaker, body, created_at = _speaker(post, config), post.body, post.created_at
+    speaker, body, created_at = author_of(post, config), post.body, post.created_at
     filled = None if critique else words_in(body)
     if filled is not None:
         body = "\n\n".join(field.text for field in filled)

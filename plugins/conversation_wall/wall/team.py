@@ -9,7 +9,7 @@ customer can type makes them team.
 from datetime import datetime
 
 from ..config import Config, Member
-from ..records import PersonRecord
+from ..records import PersonRecord, PostRecord
 from .model import Role, Speaker
 
 _TEAM_ASSOCIATIONS = ("OWNER", "MEMBER", "COLLABORATOR")
@@ -39,6 +39,12 @@ def speaker_of(
     is_guessed = not config.team and association in _TEAM_ASSOCIATIONS
     role = Role.TEAM if is_guessed else Role.CUSTOMER
     return Speaker(role=role, login=author.login, name=author.login, url=url)
+
+
+def author_of(post: PostRecord, config: Config) -> Speaker:
+    """Name the author of a post, by the association that was first seen."""
+    association = post.first_association or post.association
+    return speaker_of(post.author, association, post.created_at, config)
 
 
 def is_bot(author: PersonRecord, config: Config) -> bool:

@@ -25,7 +25,11 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """The page of people; `others` says how many more there are than are listed."""
+    """
+    The page of people; `others` says how many more there are than are listed.
+
+    `are_unnamed`: customers are called something else in each conversation.
+    """
 
     title: str
     lead: tuple[str, ...]
@@ -34,3 +38,4 @@ class PeopleView:
     team: tuple[PersonView, ...]
     names: str
     change: Link
+    are_unnamed: bool = False

@@ -49,7 +49,8 @@ class TextView:
 
     The words stand in the template; here is what they depend on. `repository` is where
     people write on GitHub. `is_read_first`: we approve what appears. `keeps_scheme`: the
-    choice of light or dark is kept in the visitor's browser.
+    choice of light or dark is kept in the visitor's browser. `people` is how customers are
+    called: names, initials, pseudonyms. `masked` are the kinds of what is masked.
     """
 
     title: str
@@ -57,3 +58,5 @@ class TextView:
     repository: Link | None
     is_read_first: bool
     keeps_scheme: bool
+    people: str = "names"
+    masked: tuple[str, ...] = ()

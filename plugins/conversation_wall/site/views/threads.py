@@ -16,6 +16,15 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportView:
+    """Where a post can be reported; `hint` tells those who hear it which post is meant."""
+
+    text: str
+    hint: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """One post of a thread in full. With `fields` it is shown by these, else by `html`."""
 
@@ -31,6 +40,7 @@ class PostView:
     reply_to: Link | None = None
     settled: TagView | None = None
     fields: tuple[FieldView, ...] = ()
+    report: ReportView | None = None
 
 
 @dataclass(frozen=True, slots=True)

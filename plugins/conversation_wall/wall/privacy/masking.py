@@ -17,18 +17,12 @@ from dataclasses import dataclass
 from .emails import find_emails
 from .phones import find_phones
 from .secrets import find_secrets
-from .spans import Span
-
-NOWHERE = "#"
+from .spans import NOWHERE, Span, is_target
 
 _WORD_START = re.compile(r"[^\s<>\"'()\[\]]*\Z")
 _SCHEMES = ("mailto:", "tel:", "sms:", "mailto://", "tel://")
-_BEFORE_TARGET = re.compile(
-    r"(?:\]\(\s{0,3}<?|\]:[ \t]{0,3}<?|\b(?:href|src)\s{0,3}=\s{0,3}[\"']?)\Z", re.IGNORECASE
-)
 _REST_OF_TARGET = re.compile(r"[^\s<>\"')]*")
 _LONGEST_LINK = 2_000
-_LONGEST_TARGET_MARK = 20
 _NATIONAL = 9
 
 Mask = tuple[int, int, str]
@@ -103,7 +97,7 @@ def _placed(text: str, start: int, stop: int, mark: str) -> Mask:
         start -= len(word)
     elif "://" in word:
         return start, stop, re.sub(r"\W+", "-", mark).strip("-")
-    if _BEFORE_TARGET.search(text[max(0, start - _LONGEST_TARGET_MARK) : start]):
+    if is_target(text, start):
         rest = _REST_OF_TARGET.match(text, stop)
         return start, rest.end() if rest else stop, NOWHERE
     if text.startswith("<", start - 1) and start and text.startswith(">", stop):

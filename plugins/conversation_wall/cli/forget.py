@@ -1,0 +1,69 @@
+"""`wall forget`: keep somebody off the wall, without naming them in the settings."""
+
+import secrets
+
+import click
+
+from ..config import Config
+from ..errors import ConfigError
+from ..store import Store
+from ..wall.privacy.forgetting import SALT_SIZE, entries_of, salt_of
+from .place import Place
+
+
+@click.command("forget")
+@click.argument("login")
+@click.pass_obj
+def forget_command(place: Place, login: str) -> None:
+    """Forget somebody who asked for it: their posts and their name leave the wall."""
+    from ..config.checks import some_logins  # noqa: PLC0415
+    from ..project.settings_file import set_settings  # noqa: PLC0415
+
+    config = place.config()
+    try:
+        name = some_logins([login])[0]
+    except ValueError as error:
+        raise ConfigError(f"`wall forget` {error}. Write it as in their GitHub address.") from error
+    _refuse_own(config, name)
+    salt = salt_of(config.forget) or secrets.token_hex(SALT_SIZE)
+    entries = [
+        entry
+        for account in (None, *_accounts(config, name))
+        for entry in entries_of(name, account, salt)
+    ]
+    new = [entry for entry in dict.fromkeys(entries) if entry not in config.forget]
+    if not new:
+        click.echo("They are forgotten already. Build the wall again if they are still on it.")
+        return
+    source = place.settings_file.read_text("utf-8")
+    values = {"WALL_FORGET": [*config.forget, *new]}
+    written = set_settings(source, values, file=str(place.settings_file))
+    place.settings_file.write_text(written, "utf-8")
+    click.echo(
+        f"Forgotten: WALL_FORGET in {place.settings_file} now has their hash. With the next build "
+        "their posts and their name are gone from the wall. What they wrote is still on GitHub, "
+        "in your store and in your own exports."
+    )
+
+
+def _refuse_own(config: Config, login: str) -> None:
+    if login.casefold() in {member.login.casefold() for member in config.team}:
+        raise ConfigError(
+            f"{login} speaks for you: WALL_TEAM names them. To forget them, take them out of "
+            "WALL_TEAM first; their answers leave the wall with them."
+        )
+
+
+def _accounts(config: Config, login: str) -> tuple[int, ...]:
+    """Give the numbers of the accounts that had this login, as far as the store knows them."""
+    if not config.store.is_file():
+        return ()
+    found: set[int] = set()
+    with Store.open(config.store) as store:
+        for thread in store.load_threads():
+            for comment in (thread.opening, *thread.comments):
+                for post in (comment, *comment.replies):
+                    author = post.author
+                    if author.login.casefold() == login.casefold() and author.database_id:
+                        found.add(author.database_id)
+    return tuple(sorted(found))
