@@ -67,6 +67,7 @@ def test_wheel_carries_package_plugin_entry_and_theme(wheel: Path) -> None:
     assert "conversation_wall/__init__.py" in names
     assert "pelican/plugins/conversation_wall/__init__.py" in names
     assert "pelican/themes/conversation-wall/templates/base.html" in names
+    assert "conversation_wall/project/files/github/workflows/wall.yml" in names
     assert {"conversation_wall", "pelican", "pelican_conversation_wall-0.1.0.dist-info"} == {
         name.split("/")[0] for name in names
     }
