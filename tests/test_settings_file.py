@@ -120,17 +120,18 @@ def test_mappings_in_every_layout(source: str, expected: str | None) -> None:
 
 
 def test_missing_setting_comes_after_its_neighbour() -> None:
-    """What is new stands behind the setting before it, else at the end of the file."""
-    values = {
-        "WALL_LANG": "en",
-        "WALL_TEAM": ["ada"],
+    """What is new stands behind the setting before it in the table, else at the end."""
+    values: dict[str, object] = {
+        "SITENAME": "Ana",
         "WALL_QUESTION": "Well?",
         "WALL_COLOUR": None,
+        "WALL_SOURCES": [],
     }
 
     assert (
-        'WALL_TEAM = ["ada"]\nWALL_QUESTION = "Well?"\nWALL_COLOUR = None\nX = 1\nWALL_LANG = "en"\n'
-    ) == set_settings("WALL_TEAM = []\nX = 1", values)
+        'WALL_TEAM = ["ada"]\nWALL_QUESTION = "Well?"\nWALL_COLOUR = None\nX = 1\n'
+        'SITENAME = "Ana"\nWALL_SOURCES = []\n'
+    ) == set_settings('WALL_TEAM = ["ada"]\nX = 1', values)
 
 
 def test_addition_comes_after_an_import_of_everything() -> None:

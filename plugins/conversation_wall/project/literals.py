@@ -22,7 +22,7 @@ def render_literal(value: object, *, before: int = 0, indent: str = "", after: i
     last; its further lines stand at `indent`. Raises `TypeError` for any other value.
     """
     line = _line(value)
-    if before + len(line) + after <= WIDTH:
+    if before + len(line) + after <= WIDTH and not _is_table(value):
         return line
     deeper = indent + _STEP
     if isinstance(value, str) and value:
@@ -46,6 +46,11 @@ def render_entry(key: object, value: object, *, indent: str = "") -> str:
     start = f"{_line(key)}: "
     before = len(indent) + len(start)
     return start + render_literal(value, before=before, indent=indent, after=1)
+
+
+def _is_table(value: object) -> bool:
+    """Tell a mapping of mappings, which is read best with a line for each."""
+    return isinstance(value, Mapping) and any(isinstance(v, Mapping) for v in value.values())
 
 
 def _line(value: object) -> str:

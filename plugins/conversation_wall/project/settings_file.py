@@ -9,9 +9,10 @@ owner can change: that is told, with the lines to write.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..config.settings import SETTINGS
 from ..errors import ConfigError
 from .literals import render_literal
 from .source_text import Edit, SourceText, edited, parse_source
@@ -45,8 +46,8 @@ def set_settings(source: str, values: Mapping[str, object], *, file: str = "peli
     """
     Give the source of a settings file in which these settings have these values.
 
-    A setting that is not there yet comes after the one that stands before it in `values`,
-    else at the end. Raises `ConfigError` where the file does not read as Python, and, all
+    A setting that is not there yet comes after the one that stands before it in the table of
+    settings, else at the end. Raises `ConfigError` where the file does not read as Python, and, all
     at once, for settings that cannot be changed safely.
     """
     if source.startswith(_MARK):
@@ -56,17 +57,15 @@ def set_settings(source: str, values: Mapping[str, object], *, file: str = "peli
         return unix.replace("\n", "\r\n")
     text = parse_source(source, file)
     edits: list[Edit] = []
-    missing: list[tuple[str, int | None]] = []
+    missing: list[str] = []
     faults: dict[str, str] = {}
-    place: int | None = None
     for name, value in values.items():
         try:
             assignment = _assignment_of(text, name)
             if assignment is None:
-                missing.append((name, place))
+                missing.append(name)
             else:
                 edits += _edits(text, assignment, value)
-                place = text.end_of_line(assignment.statement)
         except ValueError as error:
             faults[name] = str(error)
     if faults:
@@ -139,15 +138,23 @@ def _edits(text: SourceText, assignment: _Assignment, value: object) -> list[Edi
 
 
 def _additions(
-    text: SourceText, missing: list[tuple[str, int | None]], values: Mapping[str, object]
+    text: SourceText, missing: Sequence[str], values: Mapping[str, object]
 ) -> Iterator[Edit]:
     """Say where the settings come that are not there yet."""
     end = len(text.text)
     if missing and text.text and text.text[-1] not in "\r\n":
         yield Edit(end, end, "\n")
+    order = [setting.name for setting in SETTINGS]
+    places = {
+        assignment.target.id: text.end_of_line(assignment.statement)
+        for assignment in _plain_assignments(text.tree)
+        if isinstance(assignment.target, ast.Name)
+    }
     imported = max((text.starts[line] for line in _star_imports(text.tree)), default=0)
-    for name, after in missing:
-        place = end if after is None else max(after, imported)
+    for name in missing:
+        before = order[: order.index(name)] if name in order else []
+        neighbours = [places[each] for each in before if each in places]
+        place = max(neighbours[-1], imported) if neighbours else end
         yield Edit(place, place, f"{_line(name, values)}\n")
 
 
