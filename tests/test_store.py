@@ -26,7 +26,7 @@ from conversation_wall.records import (
 )
 from conversation_wall.store import Store
 from conversation_wall.store.schema import STEPS, VERSION
-from conversation_wall.store.store import Progress
+from conversation_wall.store.store import Progress, Reading
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("plugins", "tests")
@@ -430,11 +430,11 @@ def test_threads_of_an_earlier_round_are_unseen(store: Store) -> None:
     """A full round knows which threads of its part it did not meet."""
     issue = a_thread(number=3, type=ThreadType.ISSUE)
     with store.transaction():
-        store.save_thread(a_thread(number=1), sync_round=1)
-        store.save_thread(a_thread(number=2), sync_round=2)
-        store.save_thread(issue, sync_round=1)
+        store.save_thread(a_thread(number=1), Reading(1))
+        store.save_thread(a_thread(number=2), Reading(2))
+        store.save_thread(issue, Reading(1))
 
-    unseen = store.unseen_threads("hollin/coffee", ThreadType.DISCUSSION, 2)
+    unseen = store.upkeep.unseen("hollin/coffee", ThreadType.DISCUSSION, 2)
     assert ("T_hollin/coffee_1",) == unseen
 
 

@@ -20,7 +20,7 @@ from ..config import Source
 from ..errors import GitHubError
 from ..records import ThreadRecord, ThreadType
 from ..store import Store
-from ..store.store import Progress
+from ..store.store import Progress, Reading
 from . import queries
 from .parse import Node, NotAThread, parse_thread
 from .shapes import OpenList, flatten_item, flatten_thread
@@ -147,7 +147,7 @@ class _Round:
             gone = self._gone(progress, threads) if is_over and progress.is_full else ()
             with self._store.transaction():
                 for thread in threads:
-                    self._store.save_thread(thread, sync_round=progress.round)
+                    self._store.save_thread(thread, Reading(progress.round))
                 if gone and self._summary.seen_at:
                     self._store.remove_threads(gone, self._summary.seen_at)
                 if is_over:
@@ -256,7 +256,7 @@ class _Round:
         asked for by its id.
         """
         read = {thread.id for thread in threads}
-        unseen = self._store.unseen_threads(self._repository, self._part, progress.round)
+        unseen = self._store.upkeep.unseen(self._repository, self._part, progress.round)
         gone: list[str] = []
         for ids in _batched([id_ for id_ in unseen if id_ not in read], queries.IDS_AT_ONCE):
             nodes = self._transport.fetch(queries.WHEREABOUTS, {"ids": list(ids)}).data["nodes"]

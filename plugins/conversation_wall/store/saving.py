@@ -1,22 +1,41 @@
 """Save one thread, in place of what was known of it."""
 
 import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
 
 from ..errors import StoreError
-from ..records import GHOST, PersonRecord, PostRecord, ThreadRecord
+from ..records import GHOST, PersonRecord, PostRecord, ThreadRecord, utc_text
 from .rows import POST_COLUMNS, THREAD_COLUMNS, post_row, thread_row
 
-_THREAD_NAMES = f"source, round, {THREAD_COLUMNS}"
+_THREAD_NAMES = f"source, round, comment_total, checked_at, {THREAD_COLUMNS}"
 
 
-def save_thread(connection: sqlite3.Connection, thread: ThreadRecord, sync_round: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    How a sync came by a thread: in which round, and when GitHub gave it.
+
+    `comment_total` is how many comments GitHub said there are, which now and then is not
+    how many it gives.
+    """
+
+    sync_round: int = 0
+    comment_total: int | None = None
+    checked_at: datetime | None = None
+
+
+IMPORTED = Reading()
+
+
+def save_thread(connection: sqlite3.Connection, thread: ThreadRecord, reading: Reading) -> None:
     """
     Write a thread and all its posts.
 
     Raises `StoreError` where another thread has its number, or a post stands in it twice.
     """
     first_associations = _forget_posts(connection, thread.id)
-    number = _save_head(connection, thread, sync_round)
+    number = _save_head(connection, thread, reading)
     # It was gone and is back, or another thread came to its number.
     connection.execute(
         "DELETE FROM tombstones WHERE number = ? AND source = "
@@ -58,10 +77,12 @@ def _forget_posts(connection: sqlite3.Connection, thread_id: str) -> dict[str, s
     return dict(rows)
 
 
-def _save_head(connection: sqlite3.Connection, thread: ThreadRecord, sync_round: int) -> int:
+def _save_head(connection: sqlite3.Connection, thread: ThreadRecord, reading: Reading) -> int:
     columns = (
         source_number(connection, thread.source),
-        sync_round,
+        reading.sync_round,
+        reading.comment_total,
+        reading.checked_at and utc_text(reading.checked_at),
         *thread_row(
             thread, _category(connection, thread), _person(connection, thread.answer_chosen_by)
         ),

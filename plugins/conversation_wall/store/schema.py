@@ -5,6 +5,7 @@ The tables, and how a store of an older version comes up to date.
              │           ├─ labels                      gave them (referred to by number)
              │           └─ poll_options                categories: likewise
              ├─ progress (how far the sync of one part has come)
+             ├─ unfinished (threads too long for one run, as far as they were read)
              └─ tombstones (threads that are gone from GitHub)
     wall (one row: when GitHub was last seen)
 
@@ -152,6 +153,27 @@ STEPS = (
         PRIMARY KEY (source, number)
     ) STRICT, WITHOUT ROWID;
     """,
+    # Cursors of before are of another order, so a round under way begins anew.
+    """
+    ALTER TABLE sources ADD COLUMN github_id TEXT;
+    ALTER TABLE sources ADD COLUMN github_name TEXT;
+    ALTER TABLE threads ADD COLUMN comment_total INTEGER;
+    ALTER TABLE threads ADD COLUMN checked_at TEXT;
+    CREATE INDEX threads_by_check ON threads (source, type, checked_at);
+    ALTER TABLE progress ADD COLUMN sweep_cursor TEXT;
+    ALTER TABLE progress ADD COLUMN sweep_began_at TEXT;
+    ALTER TABLE progress ADD COLUMN swept_at TEXT;
+    ALTER TABLE progress ADD COLUMN drift INTEGER NOT NULL DEFAULT 0;
+    UPDATE progress SET cursor = NULL, next_watermark = NULL;
+
+    CREATE TABLE unfinished (
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        type TEXT NOT NULL,
+        id TEXT NOT NULL,
+        content TEXT NOT NULL,
+        PRIMARY KEY (source, type, id)
+    ) STRICT;
+    """,
 )
 
 VERSION = len(STEPS)
@@ -161,9 +183,16 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
     """
     Bring an open store up to this version, each step in a transaction of its own.
 
-    Raises `StoreError` where the file was written by a newer version of the wall.
+    Raises `StoreError` where the file was written by a newer version of the wall, or is
+    another program's.
     """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if version == 0 and tables:
+        raise StoreError(
+            f"This is a file of another program, and no store of a wall ({path}). "
+            "It was left as it is. Name another file in WALL_STORE, or with --store."
+        )
     if version > VERSION:
         raise StoreError(
             f"The store is of version {version}, and this wall knows versions up to {VERSION} "
