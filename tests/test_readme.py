@@ -111,7 +111,7 @@ def test_pelican_alone_is_shown_with_fatal_errors() -> None:
 def test_no_shell_line_goes_unread() -> None:
     """Every line of a shell block that runs something of ours is checked above."""
     lines = [line for block in _SHELL_BLOCK.findall(README) for line in block.splitlines()]
-    ours = [line for line in lines if _OURS.search(line)]
+    ours = [line for line in lines if _OURS.search(line) and not line.startswith(("git ", "cd "))]
 
     assert [] == [line for line in ours if not any(f.fullmatch(line) for f in (_WALL, _DEV))]
 
