@@ -1,5 +1,6 @@
 """Names: initials, pseudonyms, and what becomes of logins in texts."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from builders import a_config, a_person, a_post, a_thread
+from conversation_wall.config import load_config, read_settings
 from conversation_wall.records import PollOptionRecord, PollRecord, ThreadRecord
 from conversation_wall.site.published import Rules, published, rules_of
+from conversation_wall.store import Store
 from conversation_wall.wall.model import Thread
 from conversation_wall.wall.privacy.naming import initials_of
-from sites import a_wall, build, files_of
+from sites import ROOT, a_wall, build, copy_checkout, files_of, run_wall, succeed
 
 FORM = "### Who\n\n{who}\n\n### Where\n\nby e-mail\n\n### Their words\n\n{words}"
 
@@ -208,6 +211,51 @@ def found_in(output: Path, canary: str) -> list[str]:
         for name, content in files_of(output).items()
         if word in content.lower() or word in name.lower().encode()
     ]
+
+
+def test_sample_with_pseudonyms_tells_no_login(tmp_path: Path) -> None:
+    """Not one of the customers who talk on the sample's wall."""
+    folder = copy_checkout(tmp_path)
+    with (folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write('WALL_PEOPLE = "pseudonyms"\n')
+    succeed(run_wall(folder, "import", ROOT / "scripts" / "sample" / "threads.ndjson"))
+
+    assert [] == logins_in(folder, build(folder))
+
+
+def test_real_site_with_pseudonyms_tells_no_login(shared: Path, tmp_path: Path) -> None:
+    """Hundreds of people who mention, quote and link to one another."""
+    settings = {
+        "WALL_SOURCES": ["payloadcms/payload"],
+        "WALL_TEAM": [],
+        "WALL_PEOPLE": "pseudonyms",
+    }
+    folder = a_wall(tmp_path, **settings)
+    threads = shared / "data" / "payload-discussions" / "threads.ndjson.zst"
+    succeed(run_wall(folder, "import", threads))
+
+    assert [] == logins_in(folder, build(folder))
+
+
+def logins_in(folder: Path, output: Path) -> list[tuple[str, str]]:
+    """List (file, login) for each customer's login that is a word of its own in a site."""
+    path = folder / "pelicanconf.py"
+    config = load_config(read_settings(path), path)
+    with Store.open(config.store) as store:
+        naming = rules_of(store.load_threads, config).veil.naming
+    assert naming.people
+    assert not naming.ordinary
+    return sorted(
+        (name, login)
+        for name, content in files_of(output).items()
+        for login in naming.people & words_in(f"{name}\n{content.decode('utf-8', 'replace')}")
+    )
+
+
+def words_in(text: str) -> set[str]:
+    """Give every word of a text, with its hyphens and without, in lower case."""
+    words = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower()))
+    return words | {part for word in words for part in word.split("-")}
 
 
 def test_masked_is_counted_once_for_each_post(tmp_path: Path) -> None:

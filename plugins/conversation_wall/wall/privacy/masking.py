@@ -19,7 +19,7 @@ from .phones import find_phones
 from .secrets import find_secrets
 from .spans import NOWHERE, Span, is_target
 
-_WORD_START = re.compile(r"[^\s<>\"'()\[\]]*\Z")
+_EDGES = " \n\t\r<>\"'()[]"
 _SCHEMES = ("mailto:", "tel:", "sms:", "mailto://", "tel://")
 _REST_OF_TARGET = re.compile(r"[^\s<>\"')]*")
 _LONGEST_LINK = 2_000
@@ -56,14 +56,21 @@ class Masker:
         return "".join((*pieces, text[end:])) if pieces else text
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
-        """Give spans in order; where two overlap, the first of a secret, an address, a number."""
-        found: list[tuple[int, int, str]] = []
-        for kind, spans in self._finders(text):
-            for start, stop in spans:
-                is_free = all(stop <= other[0] or other[1] <= start for other in found)
-                if is_free and folded(text[start:stop]) not in self.kept:
-                    found.append((start, stop, kind))
-        return sorted(found)
+        """Give spans in order; where two overlap, the one of a secret, an address, a number."""
+        spans = [
+            (start, stop, place, kind)
+            for place, (kind, found) in enumerate(self._finders(text))
+            for start, stop in found
+            if not self.kept or folded(text[start:stop]) not in self.kept
+        ]
+        kept: list[tuple[int, int, int, str]] = []
+        for span in sorted(spans):
+            if kept and span[0] < kept[-1][1]:
+                if span[2] < kept[-1][2]:
+                    kept[-1] = span
+            else:
+                kept.append(span)
+        return [(start, stop, kind) for start, stop, _, kind in kept]
 
     def _finders(self, text: str) -> Iterator[tuple[str, Iterable[Span]]]:
         if "secrets" in self.marks:
@@ -91,8 +98,8 @@ def folded(found: str) -> str:
 
 def _placed(text: str, start: int, stop: int, mark: str) -> Mask:
     """Widen a span to what belongs to it, and choose the form of its mark."""
-    before = _WORD_START.search(text[max(0, start - _LONGEST_LINK) : start])
-    word = before[0] if before else ""
+    first = max(0, start - _LONGEST_LINK)
+    word = text[max(first, *(text.rfind(edge, first, start) + 1 for edge in _EDGES)) : start]
     if word.lower() in _SCHEMES:
         start -= len(word)
     elif "://" in word:

@@ -20,6 +20,7 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from .spans import Span
 
 _FEWEST_DIGITS = 8
+_MOST_ASKED = 300
 _GAP = r"[ .\-/\u00a0\u2010-\u2015]"
 # What is looked at behind a first character: then `re` leaps from one such to the next.
 _FREE = r"(?<![\w./#$€£-].)(?<![0-9][:,].)"
@@ -67,10 +68,13 @@ def regions_of(lang: str, zone: str) -> tuple[str, ...]:
 
 def find_phones(text: str, regions: Sequence[str]) -> Iterator[Span]:
     """Give where telephone numbers stand."""
+    asked = 0
     for run in _RUN.finditer(text):
         at, end = run.start(), min(len(text), run.end() + 2)
         while found := _CANDIDATE.search(text, at, end):
-            span = _number_in(found, text, regions)
+            asked += 1
+            # Of a post with so many runs of digits, each that is like a number goes unasked.
+            span = _number_in(found, text, regions) if asked <= _MOST_ASKED else found.span()
             at = max(span[1] if span else found.end(), at + 1)
             if span:
                 yield span
