@@ -225,12 +225,9 @@ def test_sample_with_pseudonyms_tells_no_login(tmp_path: Path) -> None:
 
 def test_real_site_with_pseudonyms_tells_no_login(shared: Path, tmp_path: Path) -> None:
     """Hundreds of people who mention, quote and link to one another."""
-    settings = {
-        "WALL_SOURCES": ["payloadcms/payload"],
-        "WALL_TEAM": [],
-        "WALL_PEOPLE": "pseudonyms",
-    }
-    folder = a_wall(tmp_path, **settings)
+    folder = a_wall(
+        tmp_path, WALL_SOURCES=["payloadcms/payload"], WALL_TEAM=[], WALL_PEOPLE="pseudonyms"
+    )
     threads = shared / "data" / "payload-discussions" / "threads.ndjson.zst"
     succeed(run_wall(folder, "import", threads))
 
