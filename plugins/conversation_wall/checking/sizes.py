@@ -57,7 +57,7 @@ def size_findings(
     named = ", ".join(f"{file} ({megabytes(files[file])})" for file in biggest)
     total = f"{megabytes(size)} in {count_of(len(files), 'file')}; the biggest: {named}."
     months = months_left(size, opened_at)
-    pace = f" At this pace it is full in about {_months(months)}." if months is not None else ""
+    pace = f" At this pace it is full in {_months(months)}." if months is not None else ""
     if size > LARGEST_SITE:
         yield Finding(
             Area.SITE,
@@ -95,5 +95,5 @@ def megabytes(size: int) -> str:
 def _months(months: float) -> str:
     years = round(months / 12)
     if months < 2 * SOON_IN_MONTHS:
-        return count_of(max(round(months), 1), "month")
-    return f"{years} years" if years <= 100 else "more than 100 years"  # noqa: PLR2004
+        return f"about {count_of(max(round(months), 1), 'month')}"
+    return f"about {years} years" if years <= 100 else "more than 100 years"  # noqa: PLR2004
