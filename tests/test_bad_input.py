@@ -214,7 +214,7 @@ def test_store_that_was_never_filled_is_told(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
-@pytest.mark.parametrize("command", [("build",), ("export", "all.ndjson"), ("sync",)])
+@pytest.mark.parametrize("command", [("build",), ("export", "all.ndjson")])
 def test_damaged_store_says_how_to_make_it_anew(command: tuple[str, ...], tmp_path: Path) -> None:
     """What is no store is told, is not touched, and the last good site stays."""
     output = build(a_wall(tmp_path, [a_thread()]))

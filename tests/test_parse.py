@@ -7,7 +7,6 @@ import pytest
 
 from conversation_wall.github.nodes import thread_node
 from conversation_wall.github.parse import NotAThread, parse_thread
-from conversation_wall.github.shapes import flatten_thread
 from conversation_wall.records import GHOST, PersonRecord, ThreadType
 
 SOURCE = "ada/lamps"
@@ -29,12 +28,6 @@ def a_node(**fields: Any) -> dict[str, Any]:
 def a_comment(name: str = "C_1", **fields: Any) -> dict[str, Any]:
     """Build the least that is a comment."""
     return {"id": name, "url": f"https://github.com/x#{name}", "createdAt": WHEN} | fields
-
-
-def a_connection(*nodes: Any, more: str | None = None) -> dict[str, Any]:
-    """Build a page of one of GitHub's lists; `more` is the cursor to go on from."""
-    page = {"hasNextPage": more is not None, "endCursor": more}
-    return {"pageInfo": page, "nodes": list(nodes)}
 
 
 # Records
@@ -140,51 +133,3 @@ def test_wrong_part_is_named(fields: dict[str, Any], reason: str) -> None:
         parse_thread(a_node(**fields), SOURCE)
 
     assert str(raised.value).startswith(reason)
-
-
-# GitHub's connections
-
-
-def test_connections_become_lists() -> None:
-    """A thread as GitHub answers has the form of the files after flattening."""
-    groups = [
-        {"content": "THUMBS_UP", "reactors": {"totalCount": 2}},
-        {"content": "HEART", "reactors": {"totalCount": 0}},
-    ]
-    comment = a_comment(reactionGroups=groups, replies={"totalCount": 0})
-    node = a_node(
-        labels={"totalCount": 0},
-        comments=a_connection(comment, None),
-        reactionGroups=groups,
-        answer={"id": "C_1"},
-        milestone={"title": "Spring"},
-    )
-
-    thread, open_lists = flatten_thread(node)
-
-    counted = [{"content": "THUMBS_UP", "totalCount": 2}]
-    assert [] == open_lists
-    assert [a_comment(reactionGroups=counted, replies=[])] == thread["comments"]
-    assert ([], counted) == (thread["labels"], thread["reactionGroups"])
-    assert ("C_1", "Spring") == (thread["answer"], thread["milestone"])
-
-
-def test_longer_lists_are_named() -> None:
-    """Every list that goes on, or was only counted, is still to be read."""
-    node = a_node(
-        labels={"totalCount": 3},
-        comments=a_connection(a_comment(replies={"totalCount": 2}), more="abc"),
-        poll={"id": "P_1", "question": "?", "totalVoteCount": 0, "options": {"totalCount": 2}},
-    )
-
-    _, open_lists = flatten_thread(node)
-
-    expected = [
-        ("D_1", "Discussion", "labels", None),
-        ("D_1", "Discussion", "comments", "abc"),
-        ("C_1", "DiscussionComment", "replies", None),
-        ("P_1", "DiscussionPoll", "options", None),
-    ]
-    assert expected == [
-        (each.owner_id, each.owner_type, each.name, each.cursor) for each in open_lists
-    ]

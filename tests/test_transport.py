@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 
 from conversation_wall.errors import GitHubError
-from conversation_wall.github.transport import GitHubTransport, TooMuchAskedError
+from conversation_wall.github.transport import (
+    GitHubTransport,
+    LimitReachedError,
+    StaleCursorError,
+    TooMuchAskedError,
+)
 from github_emulator import Emulator, Fault
 from github_emulator.faults import SECONDARY_LIMIT
 
@@ -28,7 +33,7 @@ def github() -> Iterator[Emulator]:
 
 def a_transport(github: Emulator, token: str = TOKEN) -> GitHubTransport:
     """Build a transport that waits for nothing."""
-    return GitHubTransport(token, github.url, patience=0)
+    return GitHubTransport(token, github.url, sleep=lambda _: None)
 
 
 def refusal(transport: GitHubTransport, query: str = QUERY, **variables: Any) -> GitHubError:
@@ -141,12 +146,14 @@ def test_secondary_limit_is_waited_for(github: Emulator, retry_after: int | None
     assert [403, 200] == [request.status for request in github.requests]
 
 
-def test_secondary_limit_that_stays_is_told(github: Emulator) -> None:
-    """A limit that does not end is told at last."""
+def test_secondary_limit_that_stays_ends_the_run(github: Emulator) -> None:
+    """A limit that does not end leaves the rest to another run, after a while."""
     github.faults.queue(*[Fault(status=403, body=SECONDARY_LIMIT)] * 9)
     error = refusal(a_transport(github))
 
-    assert 6 == len(github.requests)
+    assert isinstance(error, LimitReachedError)
+    assert "2026-11-03T10:01:00+00:00" == (error.resets_at and error.resets_at.isoformat())
+    assert 4 == len(github.requests)
     assert "what was read so far is kept" in str(error).lower()
 
 
@@ -182,6 +189,7 @@ def test_broken_connection_is_tried_again(github: Emulator) -> None:
 def test_timed_out_question_may_pass_for_less(github: Emulator, status: int) -> None:
     """GitHub's time-outs are an error of their own, in every shape."""
     github.faults.time_out(status)
+    github.faults.time_out(status)
 
     assert isinstance(refusal(a_transport(github)), TooMuchAskedError)
 
@@ -189,7 +197,7 @@ def test_timed_out_question_may_pass_for_less(github: Emulator, status: int) -> 
 @pytest.mark.parametrize("status", [502, 504])
 def test_timed_out_page_may_pass_for_less(github: Emulator, status: int) -> None:
     """A time-out may come as a page of a proxy."""
-    github.faults.queue(Fault(status=status, body="<html>Bad gateway</html>"))
+    github.faults.queue(*[Fault(status=status, body="<html>Bad gateway</html>")] * 2)
     error = refusal(a_transport(github))
 
     assert isinstance(error, TooMuchAskedError)
@@ -204,15 +212,99 @@ def test_limits_of_one_question_may_pass_for_less(github: Emulator, kind: str) -
     assert isinstance(refusal(a_transport(github)), TooMuchAskedError)
 
 
-def test_partial_answer_is_no_answer(github: Emulator) -> None:
-    """Data with holes in it is never taken for data."""
-    fault = Fault(
-        blanks=[("data", "nodes", 0)],
-        errors=[{"path": ["nodes", 0, "id"], "message": "Something went wrong."}],
-    )
-    github.faults.queue(fault)
+@pytest.mark.parametrize("path", [["nodes", 0, "id"], ["nodes", 0]])
+def test_place_that_github_could_not_fill_is_named(github: Emulator, path: list[object]) -> None:
+    """An answer with a hole in it says where, and why; what is gone is another thing."""
+    errors = [{"path": path, "message": "Something went wrong."}]
+    github.faults.queue(Fault(blanks=[("data", "nodes", 0)], errors=errors))
+    answer = a_transport(github).fetch(QUERY, {"ids": ["D_sample_lid", "D_gone"]})
+
+    first, second = answer.hole("nodes", 0), answer.hole("nodes", 1)
+    assert first is not None
+    assert second is not None
+    assert ("Something went wrong.", False) == (first.reason, first.is_gone)
+    assert second.is_gone
+
+
+def test_hole_in_the_whole_is_no_answer(github: Emulator) -> None:
+    """Where the repository itself is missing there is no data."""
+    error = {"path": ["repository"], "message": "Something went wrong."}
+    github.faults.queue(Fault(errors=[error]))
 
     assert "Something went wrong." in str(refusal(a_transport(github)))
+
+
+def test_lost_place_in_a_list_is_an_error_of_its_own(github: Emulator) -> None:
+    """A cursor that GitHub does not know any more is told from other mistakes."""
+    query = (
+        'query { repository(owner: "northwind-kettles", name: "feedback") '
+        '{ issues(first: 1, after: "nonsense") { nodes { id } } } }'
+    )
+    assert isinstance(refusal(a_transport(github), query), StaleCursorError)
+
+
+# Waiting
+
+
+def waits(github: Emulator, *faults: Fault, chance: float = 0.5) -> list[float]:
+    """Give the seconds that a question waits through these faults, and then is answered."""
+    waited: list[float] = []
+    transport = GitHubTransport(TOKEN, github.url, sleep=waited.append, chance=lambda: chance)
+    github.faults.queue(*faults)
+    assert transport.fetch(QUERY, VARIABLES).data["nodes"]
+    return waited
+
+
+def test_waits_grow_and_are_spread(github: Emulator) -> None:
+    """Each attempt waits twice as long as the one before, a half more or less."""
+    faults = [Fault(status=503)] * 4
+
+    assert [1, 2, 4, 8] == waits(github, *faults)
+    assert [0.5, 1, 2, 4] == waits(github, *faults, chance=0)
+    assert [1.5, 3, 6, 12] == waits(github, *faults, chance=1)
+
+
+@pytest.mark.parametrize("status", [403, 429])
+def test_wait_that_github_asks_for_is_kept(github: Emulator, status: int) -> None:
+    """Retry-After is waited out, and no second less."""
+    fault = Fault(status=status, headers={"Retry-After": "90"}, body=SECONDARY_LIMIT)
+
+    assert [90, 90] == waits(github, fault, fault, chance=0)
+
+
+@pytest.mark.parametrize("body", [SECONDARY_LIMIT, "<html>Whoa there!</html>"])
+def test_limit_without_a_time_waits_a_minute_and_longer(github: Emulator, body: object) -> None:
+    """Where GitHub names no time, its own advice holds."""
+    assert [60, 120, 240] == waits(github, *[Fault(status=403, body=body)] * 3)
+
+
+def test_wait_has_a_bound(github: Emulator) -> None:
+    """A Retry-After of a day is left to another run."""
+    fault = Fault(status=429, headers={"Retry-After": "86400"}, body=SECONDARY_LIMIT)
+    github.faults.queue(fault)
+    error = refusal(a_transport(github))
+
+    assert isinstance(error, LimitReachedError)
+    assert "2026-11-04T10:00:00+00:00" == (error.resets_at and error.resets_at.isoformat())
+    assert 1 == len(github.requests)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(cut_at=40),
+        Fault(reset=True),
+        Fault(status=200, body="<html>"),
+        Fault(status=200, body='{"data": null}'),
+        Fault(status=502),
+        Fault(status=504),
+        Fault(status=500),
+        Fault(status=429),
+    ],
+)
+def test_passing_failure_is_asked_again(github: Emulator, fault: Fault) -> None:
+    """What went wrong once is tried again, whatever it was."""
+    assert 1 == len(waits(github, fault))
 
 
 # No GitHub at all
@@ -223,7 +315,7 @@ def test_closed_port_is_told() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
-    error = refusal(GitHubTransport(TOKEN, url, patience=0))
+    error = refusal(GitHubTransport(TOKEN, url, sleep=lambda _: None))
 
     assert f"cannot be reached at {url} (" in str(error)
     assert "Look at your network connection and try again" in str(error)
@@ -235,7 +327,7 @@ def test_closed_port_is_told() -> None:
 )
 def test_answer_of_something_else_is_told(github: Emulator, body: bytes) -> None:
     """A sign-in page, or anything else that is no answer of GitHub's, is told as such."""
-    github.faults.queue(Fault(status=200, body=body))
+    github.faults.queue(*[Fault(status=200, body=body)] * 9)
 
     assert "Look whether a proxy" in str(refusal(a_transport(github)))
 
@@ -245,7 +337,7 @@ def test_answer_of_something_else_is_told(github: Emulator, body: bytes) -> None
 def test_odd_answer_is_told(github: Emulator, status: int, body: object) -> None:
     """No shape of an error ends in another error than ours."""
     text = json.dumps(body)
-    github.faults.queue(Fault(status=status, body=text))
+    github.faults.queue(*[Fault(status=status, body=text)] * 9)
 
     assert str(refusal(a_transport(github)))
 

@@ -2,23 +2,48 @@
 
 import json
 import os
+from datetime import datetime
 
 import click
 from rich.console import Console
 
+from ..config import Config
 from ..errors import ConfigError, PartialError
-from ..github.sync import Summary, sync
+from ..github.sync import Options, Stage, State, Summary, sync
 from ..github.transport import GitHubTransport
-from ..store import Store
+from ..store.renewal import alone, open_sound
 from .place import Place, count_of_threads
 from .telling import tell
+from .watching import watching
 
 
 @click.command("sync")
-@click.option("--full", is_flag=True, help="Read everything again, not only what changed.")
+@click.option("--full", is_flag=True, help="Read everything again, not only what is due.")
+@click.option(
+    "--news",
+    is_flag=True,
+    help="Read only what is new: for a run that an event starts, beside one a day without it.",
+)
+@click.option(
+    "--max-points",
+    type=click.IntRange(min=1),
+    help="Spend at most so many of GitHub's points; the next run goes on.",
+)
+@click.option(
+    "--accept-shrink",
+    is_flag=True,
+    help="Go on although most of the conversations are gone from GitHub.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
-def sync_command(place: Place, full: bool, as_json: bool) -> None:
+def sync_command(  # noqa: PLR0913 - the options of the command
+    place: Place,
+    full: bool,
+    news: bool,
+    max_points: int | None,
+    accept_shrink: bool,
+    as_json: bool,
+) -> None:
     """Bring the store up to date with GitHub. The token comes from GITHUB_TOKEN."""
     config = place.config()
     if not config.sources:
@@ -26,6 +51,31 @@ def sync_command(place: Place, full: bool, as_json: bool) -> None:
             f"WALL_SOURCES names no repository (in {place.settings_file}). "
             "Write yours there, like WALL_SOURCES = ['owner/name']."
         )
+    if full and news:
+        raise ConfigError("--full reads everything and --news only what is new: choose one.")
+    options = Options(
+        full=full,
+        news_only=news,
+        max_points=max_points,
+        hours_between=config.sync_hours,
+        allow_private=config.allow_private,
+        accept_shrink=accept_shrink,
+    )
+    with alone(config.store):
+        summary, total, notes = _sync(config, _token(), options)
+    if as_json:
+        click.echo(json.dumps(_as_json(summary, total, notes)))
+    else:
+        _tell(summary, total, notes, config.sync_hours)
+    if summary.unread:
+        listed = "\n".join(f"  - {one}" for one in summary.unread)
+        raise PartialError(
+            f"{count_of_threads(len(summary.unread))} could not be read; the rest is kept:\n"
+            f"{listed}\nThe next `wall sync` tries again; if it stays, report it with this list."
+        )
+
+
+def _token() -> str:
     token = os.environ.get("GITHUB_TOKEN", "").strip()
     if not token:
         raise ConfigError(
@@ -33,50 +83,79 @@ def sync_command(place: Place, full: bool, as_json: bool) -> None:
             "settings, Personal access tokens) that may read Discussions and Issues, and set it "
             "in the environment."
         )
+    return token
+
+
+def _sync(config: Config, token: str, options: Options) -> tuple[Summary, int, list[str]]:
+    """Sync; give the summary, how many threads there are now, and what else to tell."""
     github_url = os.environ.get("WALL_GITHUB_URL") or config.github_url
-    console = Console(stderr=True)
-    with Store.open(config.store, create=True) as store:
-        transport = GitHubTransport(token, github_url)
-        with console.status("Asking GitHub…") as status:
-            summary = sync(
-                store,
-                config.sources,
-                transport,
-                full=full,
-                allow_private=config.allow_private,
-                report=status.update,
-            )
-        total = store.count_threads()
-    _tell_sync(summary, total, as_json=as_json)
-
-
-def _tell_sync(summary: Summary, total: int, *, as_json: bool) -> None:
-    if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "threads": summary.threads,
-                    "posts": summary.posts,
-                    "removed": summary.removed,
-                    "requests": summary.requests,
-                    "points": summary.points,
-                    "total": total,
-                    "unread": summary.unread,
-                    "seen_at": summary.seen_at and summary.seen_at.isoformat(),
-                }
-            )
+    opened, aside = open_sound(config.store)
+    notes = []
+    if aside:
+        notes.append(
+            f"The store was damaged. It was set aside ({aside}), and everything is read again. "
+            "When the wall looks right, delete that file."
         )
-    else:
-        gone = f", removed {summary.removed}" if summary.removed else ""
+        click.echo(f"Note: {notes[0]}", err=True)
+    with opened as store, watching(Console(stderr=True)) as watch:
+        summary = Summary()
+
+        def report(stage: Stage) -> None:
+            watch(stage, summary)
+
+        sync(store, config.sources, GitHubTransport(token, github_url), options, report, summary)
+        return summary, store.count_threads(), [*notes, *summary.notes]
+
+
+def _as_json(summary: Summary, total: int, notes: list[str]) -> dict[str, object]:
+    return {
+        "state": summary.state.value,
+        "threads": summary.threads,
+        "posts": summary.posts,
+        "removed": summary.removed,
+        "requests": summary.requests,
+        "points": summary.points,
+        "points_left": summary.points_left,
+        "total": total,
+        "unread": summary.unread,
+        "notes": notes,
+        "left": summary.left,
+        "resumes_at": _as_text(summary.resumes_at),
+        "seen_at": _as_text(summary.seen_at),
+        "stale_hours": summary.stale_hours,
+    }
+
+
+def _as_text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _tell(summary: Summary, total: int, notes: list[str], hours_between: int) -> None:
+    gone = f", removed {summary.removed}" if summary.removed else ""
+    tell(
+        f"Read {count_of_threads(summary.threads)} with {summary.posts} posts{gone}, in "
+        f"{summary.requests} requests for {summary.points} points. The store has {total}."
+    )
+    if summary.state is State.INCOMPLETE:
+        tell(_rest_of(summary))
+    for note in notes:
+        tell(note)
+    if summary.stale_hours:
         tell(
-            f"Read {count_of_threads(summary.threads)} with {summary.posts} posts{gone}, in "
-            f"{summary.requests} requests for {summary.points} points. The store has {total}."
+            f"A hidden or deleted post leaves the wall within {summary.stale_hours} hours, "
+            f"if `wall sync` runs every {hours_between} hours."
         )
-        for part in summary.switched_off:
-            tell(f"{part} are switched off on GitHub and were left out.")
-    if summary.unread:
-        listed = "\n".join(f"  - {one}" for one in summary.unread)
-        raise PartialError(
-            f"{len(summary.unread)} threads could not be read; the rest is kept:\n{listed}\n"
-            "Run `wall sync --full` later; if it stays, report it with this list."
-        )
+
+
+def _rest_of(summary: Summary) -> str:
+    """Say why a run stopped, what is left, and when to go on."""
+    when = (
+        f"after {summary.resumes_at:%H:%M} UTC ({summary.resumes_at.day} {summary.resumes_at:%B})"
+        if summary.resumes_at
+        else "any time"
+    )
+    left = f" Left: {summary.left}." if summary.left else ""
+    return (
+        f"Stopped, since {summary.reason.removesuffix('.')}.{left} Run `wall sync` again {when}: "
+        "it resumes where it stopped."
+    )

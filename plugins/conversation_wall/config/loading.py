@@ -61,6 +61,7 @@ class Config:
     counter: str | None
     forms: Mapping[str, str]
     store: Path
+    sync_hours: int
     allow_private: bool
     github_url: str
 

@@ -273,6 +273,13 @@ SETTINGS = (
         "The file that keeps what GitHub said, from the settings file's folder.",
     ),
     Setting(
+        "WALL_SYNC_HOURS",
+        24,
+        a_number(1, 720),
+        "How many hours lie between two runs of `wall sync`. With it `wall sync` says how long "
+        "a hidden or deleted post can stay on the wall.",
+    ),
+    Setting(
         "WALL_ALLOW_PRIVATE",
         False,
         yes_or_no,

@@ -34,63 +34,110 @@ _FIELDS = {
 _PAGE = "pageInfo { hasNextPage endCursor }"
 _RATE = "rateLimit { cost limit remaining resetAt }"
 
-_ISSUES = f"""
-query ($owner: String!, $name: String!, $size: Int!, $cursor: String, $since: DateTime) {{
+_THREAD = {
+    ThreadType.ISSUE: f"""
+  __typename {_POST} fullDatabaseId number title locked activeLockReason closed closedAt
+  state stateReason(enableDuplicate: true) isPinned milestone {{ title }}
+  labels(first: 20) {{ {_PAGE} nodes {{ {_LABEL} }} }}
+  comments(first: 50) {{ totalCount {_PAGE} nodes {{ {_FIELDS["issueComment"]} }} }}
+""",
+    ThreadType.DISCUSSION: f"""
+  __typename {_POST} number title locked activeLockReason closed closedAt stateReason
+  category {{ id name slug emoji emojiHTML isAnswerable }}
+  isAnswered answer {{ id }} answerChosenAt answerChosenBy {{ ...person }} upvoteCount
+  poll {{ id question totalVoteCount options {{ totalCount }} }}
+  labels {{ totalCount }}
+  comments(first: 30) {{ totalCount {_PAGE} nodes {{ {_FIELDS["discussionComment"]} }} }}
+""",
+}
+_CONNECTIONS = {ThreadType.ISSUE: "issues", ThreadType.DISCUSSION: "discussions"}
+# Enough to see that a thread changed, without its words.
+_SIGN = "id updatedAt comments { totalCount }"
+
+# How many comments come with their thread.
+FIRST_COMMENTS = {ThreadType.ISSUE: 50, ThreadType.DISCUSSION: 30}
+
+# How many threads are asked for at once, at first: the most for one point. A page of
+# issues is 1 request, and 2 more an issue (labels, comments): 1 + 2 * 70 = 141 rounds to 1.
+PAGE_SIZES = {ThreadType.ISSUE: 70, ThreadType.DISCUSSION: 100}
+
+# How many lists one request goes on with: each is one of the 100 that make a point.
+LISTS_AT_ONCE = 100
+LIST_SIZE = 100
+SIGNS_AT_ONCE = 100
+
+# The first question for each source, and the only one where nothing changed.
+NEWS = f"""
+query (
+  $owner: String!, $name: String!, $since: DateTime, $issues: Boolean!, $discussions: Boolean!
+) {{
   {_RATE}
   repository(owner: $owner, name: $name) {{
-    isPrivate isEnabled: hasIssuesEnabled
-    threads: issues(
-      first: $size, after: $cursor, filterBy: {{since: $since}},
-      orderBy: {{field: UPDATED_AT, direction: ASC}}
-    ) {{
-      {_PAGE}
-      nodes {{
-        __typename {_POST} fullDatabaseId number title locked activeLockReason closed closedAt
-        state stateReason(enableDuplicate: true) isPinned milestone {{ title }}
-        labels(first: 20) {{ {_PAGE} nodes {{ {_LABEL} }} }}
-        comments(first: 50) {{ {_PAGE} nodes {{ {_FIELDS["issueComment"]} }} }}
-      }}
-    }}
+    id nameWithOwner isPrivate isArchived hasIssuesEnabled hasDiscussionsEnabled
+    issues(
+      first: 100, filterBy: {{since: $since}}, orderBy: {{field: UPDATED_AT, direction: ASC}}
+    ) @include(if: $issues) {{ {_PAGE} nodes {{ {_SIGN} }} }}
+    allIssues: issues @include(if: $issues) {{ totalCount }}
+    newestIssue: issues(
+      first: 1, orderBy: {{field: UPDATED_AT, direction: DESC}}
+    ) @include(if: $issues) {{ nodes {{ updatedAt }} }}
+    discussions(
+      first: 100, orderBy: {{field: UPDATED_AT, direction: DESC}}
+    ) @include(if: $discussions) {{ totalCount {_PAGE} nodes {{ {_SIGN} }} }}
   }}
 }}
-{_PERSON}
 """
-_DISCUSSIONS = f"""
+
+
+def page_query(part: ThreadType) -> str:
+    """Ask for a page of whole threads, the oldest first: `owner`, `name`, `size`, `cursor`."""
+    return f"""
 query ($owner: String!, $name: String!, $size: Int!, $cursor: String) {{
   {_RATE}
   repository(owner: $owner, name: $name) {{
-    isPrivate isEnabled: hasDiscussionsEnabled
-    threads: discussions(
-      first: $size, after: $cursor, orderBy: {{field: UPDATED_AT, direction: DESC}}
-    ) {{
-      {_PAGE}
-      nodes {{
-        __typename {_POST} number title locked activeLockReason closed closedAt stateReason
-        category {{ id name slug emoji emojiHTML isAnswerable }}
-        isAnswered answer {{ id }} answerChosenAt answerChosenBy {{ ...person }} upvoteCount
-        poll {{ id question totalVoteCount options {{ totalCount }} }}
-        labels {{ totalCount }}
-        comments(first: 30) {{ {_PAGE} nodes {{ {_FIELDS["discussionComment"]} }} }}
-      }}
-    }}
+    threads: {_CONNECTIONS[part]}(
+      first: $size, after: $cursor, orderBy: {{field: CREATED_AT, direction: ASC}}
+    ) {{ totalCount {_PAGE} nodes {{ {_THREAD[part]} }} }}
   }}
 }}
 {_PERSON}
 """
-THREADS = {ThreadType.ISSUE: _ISSUES, ThreadType.DISCUSSION: _DISCUSSIONS}
 
-# How many threads are asked for at once, at first.
-PAGE_SIZES = {ThreadType.ISSUE: 50, ThreadType.DISCUSSION: 100}
 
-# How many lists one request goes on with. At 100 items each it costs one point.
-LISTS_AT_ONCE = 50
-
-REPOSITORY = f"""
-query ($owner: String!, $name: String!) {{
+def threads_query(part: ThreadType) -> str:
+    """Ask for whole threads by their `ids`, and where they are."""
+    return f"""
+query ($ids: [ID!]!) {{
   {_RATE}
-  repository(owner: $owner, name: $name) {{ isPrivate hasIssuesEnabled hasDiscussionsEnabled }}
+  nodes(ids: $ids) {{ ... on {part.value} {{ repository {{ id }} {_THREAD[part]} }} }}
+}}
+{_PERSON}
+"""
+
+
+def signs_query(part: ThreadType, *, by_change: bool) -> str:
+    """
+    Ask for a page of the list of all threads: `owner`, `name`, `size`, `cursor`.
+
+    It is in the order of creation; or of change, with `since` for Issues, where the
+    oldest change comes first, and for Discussions the newest.
+    """
+    is_issue = part is ThreadType.ISSUE
+    field = "UPDATED_AT" if by_change else "CREATED_AT"
+    direction = "ASC" if is_issue or not by_change else "DESC"
+    since = "filterBy: {since: $since}, " if is_issue and by_change else ""
+    variable = ", $since: DateTime" if since else ""
+    return f"""
+query ($owner: String!, $name: String!, $size: Int!, $cursor: String{variable}) {{
+  {_RATE}
+  repository(owner: $owner, name: $name) {{
+    threads: {_CONNECTIONS[part]}(
+      first: $size, after: $cursor, {since}orderBy: {{field: {field}, direction: {direction}}}
+    ) {{ totalCount {_PAGE} nodes {{ {_SIGN} }} }}
+  }}
 }}
 """
+
 
 # The two counts are there because a token may see a repository and not what is in it.
 REPOSITORY_FACTS = f"""
@@ -105,19 +152,6 @@ query ($owner: String!, $name: String!, $cursor: String) {{
   }}
 }}
 """
-
-WHEREABOUTS = f"""
-query ($ids: [ID!]!) {{
-  {_RATE}
-  nodes(ids: $ids) {{
-    ... on Issue {{ id repository {{ nameWithOwner }} }}
-    ... on Discussion {{ id repository {{ nameWithOwner }} }}
-  }}
-}}
-"""
-
-# How many ids `WHEREABOUTS` takes.
-IDS_AT_ONCE = 100
 
 LOGINS_AT_ONCE = 50
 
@@ -135,13 +169,13 @@ def lists_query(lists: tuple[tuple[str, str, str], ...]) -> str:
     """
     Ask for the next page of several lists: (type of the owner, name, what it holds).
 
-    Variables are `i0`, `c0`: the owner's id and the cursor, by place; the answer's
-    aliases are `n0`, `n1`….
+    Variables are `size`, and `i0`, `c0`: the owner's id and the cursor, by place; the
+    answer's aliases are `n0`, `n1`….
     """
-    variables = ", ".join(f"$i{place}: ID!, $c{place}: String" for place in range(len(lists)))
+    places = ", ".join(f"$i{place}: ID!, $c{place}: String" for place in range(len(lists)))
     parts = "\n".join(
         f"n{place}: node(id: $i{place}) {{ ... on {owner} {{ "
-        f"list: {name}(first: 100, after: $c{place}) {{ {_PAGE} nodes {{ ...{item} }} }} }} }}"
+        f"list: {name}(first: $size, after: $c{place}) {{ {_PAGE} nodes {{ ...{item} }} }} }} }}"
         for place, (owner, name, item) in enumerate(lists)
     )
     items = {item for _, _, item in lists}
@@ -149,7 +183,7 @@ def lists_query(lists: tuple[tuple[str, str, str], ...]) -> str:
         f"fragment {item} on {_ITEM_TYPES[item]} {{ {_FIELDS[item]} }}" for item in sorted(items)
     )
     person = _PERSON if items & {"issueComment", "discussionComment", "reply"} else ""
-    return f"query ({variables}) {{\n{_RATE}\n{parts}\n}}\n{fragments}\n{person}"
+    return f"query ($size: Int!, {places}) {{\n{_RATE}\n{parts}\n}}\n{fragments}\n{person}"
 
 
 _ITEM_TYPES = {

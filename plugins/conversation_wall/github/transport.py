@@ -1,72 +1,116 @@
 """
-Ask GitHub one question, and tell apart what can come back.
+Ask GitHub one question, and again where that may help.
 
-PyGithub signs the request, retries what can be retried, and knows Enterprise servers;
-none of its objects are used. An answer that is not whole is an error here, never data.
-
-    GitHubError                the run ends: no access, no network, no such repository
-    ├── BadTokenError          GitHub does not know the token
-    ├── RefusedError           it does, and says no to this one thing, or has none such
-    └── TooMuchAskedError      the same question for less may pass
+PyGithub signs the request and knows Enterprise servers; none of its objects are used,
+nor its way of trying again: it does not see half of what may pass, and obeys any wait.
+`refusals` tells what an answer means that is no data. What is missing in an answer is
+named in it, by its place, and never taken for data.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any, NoReturn, Protocol
+import json
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Protocol, TypeVar
 
 import requests
 from github import Auth, Github
-from github.GithubException import (
-    BadCredentialsException,
-    GithubException,
-    RateLimitExceededException,
-    UnknownObjectException,
-)
-from github.GithubRetry import GithubRetry
-from urllib3.exceptions import ResponseError
+from urllib3.exceptions import HTTPError
 
 from ..errors import GitHubError
+from . import refusals
+from .refusals import (
+    BadTokenError,
+    LimitReachedError,
+    Passing,
+    RefusedError,
+    StaleCursorError,
+    TooMuchAskedError,
+)
+
+__all__ = [
+    "Answer",
+    "BadTokenError",
+    "GitHubTransport",
+    "Hole",
+    "LimitReachedError",
+    "Rate",
+    "RefusedError",
+    "StaleCursorError",
+    "TooMuchAskedError",
+    "Transport",
+]
 
 _PUBLIC = "https://github.com"
 # Seconds; GitHub ends a query after ten.
 _TIMEOUT = 30
-_LONGEST_WAIT = 300
-_TOO_MUCH = ("RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED")
-_TIMED_OUT = (502, 504)
+# How long the place of one thread is: repository, threads, nodes, and which.
+_REPOSITORY_NODE = 4
+
+T = TypeVar("T")
+Place = tuple[str | int, ...]
 
 
-class BadTokenError(GitHubError):
-    """The token is wrong, has ended, or was taken back."""
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What is left of the hour's points; some Enterprise servers count none."""
+
+    limit: int
+    remaining: int
+    resets_at: datetime
 
 
-class RefusedError(GitHubError):
-    """GitHub said no; `reasons` are its own words for why, like NOT_FOUND or FORBIDDEN."""
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A place of the answer that GitHub could not fill, and why."""
 
-    def __init__(self, message: str, reasons: frozenset[str]) -> None:
-        """Keep the reasons beside the message."""
-        super().__init__(message)
-        self.reasons = reasons
-
-
-class TooMuchAskedError(GitHubError):
-    """GitHub gave up on the question; less of it may pass."""
+    place: Place
+    reason: str
+    is_gone: bool = False
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """
-    What GitHub answered: the data, its own time, and the points that it took.
-
-    `holes` says why some threads of a page are null: GitHub failed on these alone.
-    """
+    """What GitHub answered: the data, its own time, the points that it took, and its holes."""
 
     data: Mapping[str, Any]
     answered_at: datetime
     cost: int
-    holes: tuple[str, ...] = ()
+    rate: Rate | None = None
+    holes: tuple[Hole, ...] = ()
+
+    def hole(self, *place: str | int) -> Hole | None:
+        """Give what is wrong at a place, or below it; what is gone comes last."""
+        found = [hole for hole in self.holes if hole.place[: len(place)] == place]
+        return min(found, key=lambda hole: hole.is_gone, default=None)
+
+    @property
+    def repository(self) -> Mapping[str, Any]:
+        """Give the repository that was asked for; raises `GitHubError` where it is not there."""
+        repository = self.data.get("repository")
+        if not isinstance(repository, dict):
+            raise _incomplete("repository")
+        return repository
+
+    def nodes(self, count: int) -> list[Any]:
+        """Give the nodes that were asked for by id; raises `GitHubError` where some are missing."""
+        nodes = self.data.get("nodes")
+        if not isinstance(nodes, list) or len(nodes) != count:
+            raise _incomplete("nodes")
+        return nodes
+
+    def threads(self, name: str = "threads") -> Mapping[str, Any]:
+        """Give a list of the repository's threads; raises `GitHubError` where it is not whole."""
+        found = self.repository.get(name)
+        if not isinstance(found, dict) or not found.get("pageInfo"):
+            raise _incomplete(name)
+        if not isinstance(found.get("nodes"), list):
+            raise _incomplete(name)
+        return found
 
 
 class Transport(Protocol):
@@ -79,13 +123,23 @@ class Transport(Protocol):
 class GitHubTransport:
     """Questions to GitHub itself, or to an Enterprise server, signed with a token."""
 
-    def __init__(self, token: str, github_url: str = _PUBLIC, *, patience: float = 1) -> None:
+    def __init__(
+        self,
+        token: str,
+        github_url: str = _PUBLIC,
+        *,
+        sleep: Callable[[float], object] = time.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
         """
         Take the token of an account or of a GitHub App's installation.
 
-        All waiting before another attempt is multiplied by `patience`; 0 is for tests.
+        `sleep` waits before another attempt; `chance` gives a number from 0 to 1 that
+        spreads the attempts of many.
         """
         self._github_url = github_url
+        self._sleep = sleep
+        self._chance = chance
         api = "https://api.github.com" if github_url == _PUBLIC else f"{github_url}/api/v3"
         self._requester = Github(
             auth=Auth.Token(token),
@@ -95,25 +149,13 @@ class GitHubTransport:
             # PyGithub takes every POST for a write, and a question in GraphQL is a POST.
             seconds_between_writes=0,
             lazy=True,
-            retry=GithubRetry(
-                total=5,
-                connect=2,
-                backoff_factor=patience,
-                status_forcelist=[403, 429, 500, 503],
-                secondary_rate_wait=60 * patience,
-                max_rate_limit_wait=_LONGEST_WAIT,
-                retry_after_max=int(_LONGEST_WAIT * patience),
-            ),
+            retry=0,
         ).requester
 
     def fetch(self, query: str, variables: Mapping[str, object]) -> Answer:
         """Ask GitHub; raises `GitHubError`, or `TooMuchAskedError` where less may pass."""
-        try:
-            with self._reaching():
-                headers, answer = self._requester.graphql_query(query, dict(variables))
-        except GithubException as error:
-            return _only_missing(error) or self._refuse(error)
-        return _answer(headers, answer)
+        question = {"query": query, "variables": dict(variables)}
+        return self._patiently(lambda: self._ask(question))
 
     def look_up(self, path: str) -> Mapping[str, Any] | None:
         """
@@ -121,117 +163,110 @@ class GitHubTransport:
 
         Raises `GitHubError`.
         """
-        try:
-            with self._reaching():
-                _, answer = self._requester.requestJsonAndCheck("GET", path)
-        except UnknownObjectException:
+        return self._patiently(lambda: self._get(path))
+
+    def _patiently(self, ask: Callable[[], T]) -> T:
+        """Try again while what fails may pass, after longer and longer waits."""
+        attempt = 1
+        while True:
+            try:
+                return ask()
+            except Passing as passing:
+                if attempt >= passing.attempts:
+                    raise passing.error from passing.__cause__
+                self._sleep(self._pause(passing, attempt))
+            attempt += 1
+
+    def _pause(self, passing: Passing, attempt: int) -> float:
+        if passing.is_asked_for:
+            return passing.wait + self._chance()
+        wait = min(passing.wait * 2.0 ** (attempt - 1), refusals.LONGEST_WAIT)
+        return float(wait * (0.5 + self._chance()))
+
+    def _ask(self, question: Mapping[str, object]) -> Answer:
+        status, headers, answer, text = self._send("POST", self._requester.graphql_url, question)
+        if status != HTTPStatus.OK:
+            refusals.judge_status(status, headers, answer, text)
+        answered_at = refusals.moment_of(headers)
+        faults = refusals.faults_of(answer)
+        data = answer.get("data") if isinstance(answer, dict) else None
+        if faults and not (isinstance(data, dict) and all(map(_is_inside, faults))):
+            refusals.judge_faults(headers, faults)
+        if not isinstance(data, dict) or answered_at is None:
+            raise refusals.not_githubs(self._github_url, "there is no data in it")
+        rate = data.get("rateLimit") or {}
+        return Answer(
+            data, answered_at, int(rate.get("cost") or 0), _rate(rate), tuple(map(_hole, faults))
+        )
+
+    def _get(self, path: str) -> Mapping[str, Any] | None:
+        status, headers, answer, text = self._send("GET", path)
+        if status == HTTPStatus.NOT_FOUND:
             return None
-        except GithubException as error:
-            self._refuse(error)
+        if status != HTTPStatus.OK:
+            refusals.judge_status(status, headers, answer, text)
         if not isinstance(answer, dict):
-            raise GitHubError(
-                f"{self._github_url} answered with something that is not GitHub's. "
-                "Look whether a proxy or a sign-in page stands between; then try again."
-            )
+            raise refusals.not_githubs(self._github_url, "it is no object")
         return answer
 
-    @contextmanager
-    def _reaching(self) -> Iterator[None]:
-        """Say what the network, or something in it, does; GitHub's own errors go through."""
+    def _send(
+        self, verb: str, url: str, question: Mapping[str, object] | None = None
+    ) -> tuple[int, Mapping[str, str], Any, str]:
+        """Give status, headers, the answer, and its text; the answer is None if it is no JSON."""
         try:
-            yield
-        except requests.exceptions.RetryError as error:
-            raise GitHubError(
-                f"GitHub answers with errors only ({_cause(error)}). It may have trouble of its "
-                "own: look at https://www.githubstatus.com, then try again; "
-                "what was read so far is kept."
-            ) from error
-        except (requests.RequestException, OSError) as error:
-            raise GitHubError(
-                f"GitHub cannot be reached at {self._github_url} ({_cause(error)}). "
-                "Look at your network connection and try again; what was read so far is kept."
-            ) from error
-        # PyGithub reads what it gets as GitHub's, and stumbles over the rest in many ways.
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
-            raise GitHubError(
-                f"{self._github_url} answered with something that is not GitHub's ({error}). "
-                "Look whether a proxy or a sign-in page stands between; then try again."
-            ) from error
-
-    def _refuse(self, error: GithubException) -> NoReturn:
-        """Say what an error of GitHub's means for the run."""
-        if isinstance(error, BadCredentialsException):
-            raise BadTokenError(
-                "GitHub does not accept the token. Look at GITHUB_TOKEN: it may have "
-                "ended, or was copied in part. Make a new one, then try again."
-            ) from error
-        types = {str(fault.get("type")) for fault in _faults(error)}
-        if isinstance(error, RateLimitExceededException) or "RATE_LIMITED" in types:
-            raise GitHubError(
-                "GitHub's limit for this hour is used up. What was read so far is kept; "
-                "run `wall sync` again after the hour to go on."
-            ) from error
-        message = "; ".join(str(fault.get("message")) for fault in _faults(error)) or str(
-            error.message or error.status
-        )
-        if error.status in _TIMED_OUT or types & set(_TOO_MUCH) or "timeout" in message.lower():
-            raise TooMuchAskedError(
-                f"GitHub gave up on a question ({message}). Try again in a few minutes."
-            ) from error
-        raise RefusedError(
-            f"GitHub refused: {message}. Look at the repositories in WALL_SOURCES and whether "
-            "the token may read their Discussions and Issues, then try again.",
-            frozenset(types),
-        ) from error
+            status, headers, text = self._requester.requestJson(verb, url, input=question)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise refusals.unreachable(self._github_url, _cause(error)) from error
+        # PyGithub follows a server to another place of its own, and nowhere else.
+        except RuntimeError as error:
+            raise refusals.not_githubs(self._github_url, "it sends us elsewhere") from error
+        try:
+            answer = json.loads(text)
+        except ValueError as error:
+            if status == HTTPStatus.OK:
+                raise refusals.not_githubs(self._github_url, str(error)) from error
+            answer = None
+        return status, headers, answer, text
 
 
-def _answer(headers: Mapping[str, str], answer: object) -> Answer:
-    data = answer.get("data") if isinstance(answer, dict) else None
-    if not isinstance(data, dict):
-        raise GitHubError(
-            "GitHub's answer has no data in it. Look whether a proxy stands between, "
-            "then try again; what was read so far is kept."
-        )
-    date = headers.get("date")
-    moment = parsedate_to_datetime(date) if date else datetime.now(UTC)
-    rate = data.get("rateLimit") or {}
-    return Answer(data, moment.astimezone(UTC), int(rate.get("cost") or 0))
-
-
-def _only_missing(error: GithubException) -> Answer | None:
-    """Give the data of an answer that lacks only nodes that are gone, or threads of a page."""
-    faults = _faults(error)
-    answer = error.data
-    if not isinstance(answer, dict) or not faults or not answer.get("data"):
-        return None
-    holes = [fault for fault in faults if not _is_gone(fault)]
-    if not all(_is_thread(fault) for fault in holes):
-        return None
-    whole = _answer(error.headers or {}, answer)
-    return replace(whole, holes=tuple(str(fault.get("message")) for fault in holes))
-
-
-def _is_gone(fault: dict[str, Any]) -> bool:
-    return fault.get("type") == "NOT_FOUND" and fault.get("path") not in (None, [], ["repository"])
-
-
-def _is_thread(fault: dict[str, Any]) -> bool:
-    """Whether GitHub failed on one thread of a page, and not because too much was asked."""
-    path = fault.get("path")
-    is_inside = isinstance(path, list) and path[:3] == ["repository", "threads", "nodes"]
-    is_slow = "timeout" in str(fault.get("message")).lower()
-    return is_inside and fault.get("type") not in (*_TOO_MUCH, "RATE_LIMITED") and not is_slow
-
-
-def _faults(error: GithubException) -> list[dict[str, Any]]:
-    answer = error.data
-    faults = answer.get("errors") if isinstance(answer, dict) else None
-    return (
-        [fault for fault in faults if isinstance(fault, dict)] if isinstance(faults, list) else []
+def _incomplete(what: str) -> GitHubError:
+    return GitHubError(
+        f"GitHub's answer came without its '{what}'. Nothing was changed by it. Try again; if it "
+        "stays, GitHub has changed, and the wall needs an update."
     )
 
 
+def _rate(rate: Mapping[str, Any]) -> Rate | None:
+    limit, remaining, resets_at = (rate.get(key) for key in ("limit", "remaining", "resetAt"))
+    if limit is None or remaining is None or not resets_at:
+        return None
+    return Rate(int(limit), int(remaining), datetime.fromisoformat(resets_at))
+
+
+def _hole(fault: refusals.Fault) -> Hole:
+    return Hole(
+        place=tuple(fault["path"]),
+        reason=str(fault.get("message")),
+        is_gone=fault.get("type") == "NOT_FOUND",
+        is_stale=refusals.is_stale(fault),
+    )
+
+
+def _is_inside(fault: refusals.Fault) -> bool:
+    """
+    Tell whether an error is about one thing among several, which alone is missing then.
+
+    That is a node of a list, or one asked for by an alias of its own, like `n3`.
+    """
+    path = fault.get("path")
+    if refusals.is_for_less(fault) or not isinstance(path, list) or not path:
+        return False
+    if path[0] == "repository":
+        return len(path) >= _REPOSITORY_NODE
+    return len(path) > 1 or fault.get("type") == "NOT_FOUND" or path[0][1:].isdigit()
+
+
 def _cause(error: BaseException) -> str:
-    reason = getattr(error, "reason", None) or (error.args[0] if error.args else error)
+    reason = error.args[0] if error.args else error
     reason = getattr(reason, "reason", reason)
-    return str(reason) if isinstance(reason, str | ResponseError) else type(reason).__name__
+    return reason if isinstance(reason, str) else type(reason).__name__

@@ -123,6 +123,12 @@ class Upkeep:
             "UPDATE threads SET round = ? WHERE id = ?", ((sync_round, id_) for id_ in ids)
         )
 
+    def count_seen(self, repository: str, part: ThreadType, sync_round: int) -> int:
+        """Count the threads of a part that a round has seen."""
+        return self._number(
+            f"SELECT count(*) {_PART} AND round = ?", repository, part.value, sync_round
+        )
+
     def unseen(self, repository: str, part: ThreadType, sync_round: int) -> tuple[str, ...]:
         """Give the ids of the threads of a part that a round did not see, by number."""
         rows = self._rows(

@@ -1,0 +1,101 @@
+"""Where the threads of one part are read, saved together with how far it has come, and counted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from ..store import Store
+from ..store.store import Progress, Reading
+from .asking import Asking
+from .reading import Batch, Part, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a sync is at: for whom, what, and how many threads of how many."""
+
+    part: Part
+    task: str
+    done: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        """Give how many are to come."""
+        return max(0, self.total - self.done)
+
+
+class Desk:
+    """Where the threads of one part are read, saved and counted."""
+
+    def __init__(
+        self, store: Store, part: Part, asking: Asking, report: Callable[[Stage], None]
+    ) -> None:
+        """Read and save the threads of this part."""
+        self.store = store
+        self.part = part
+        self.asking = asking
+        self.reader = Reader(asking, part)
+        self._report = report
+        self._stage = Stage(part, "", 0, 0)
+
+    def begin(self, task: str, total: int, done: int = 0) -> None:
+        """Say what comes, and of how many threads."""
+        self._stage = Stage(self.part, task, done, total)
+        self._report(self._stage)
+
+    def step(self, count: int) -> None:
+        """Say that so many more threads were looked at."""
+        self._stage = replace(self._stage, done=self._stage.done + count)
+        self._report(self._stage)
+
+    def load(self) -> Progress:
+        """Give how far this part has come."""
+        return self.store.load_progress(self.part.repository, self.part.type)
+
+    def count(self) -> int:
+        """Count the threads that the store has of this part."""
+        return self.store.upkeep.count(self.part.repository, self.part.type)
+
+    def count_seen(self, sync_round: int) -> int:
+        """Count those that a round has seen."""
+        return self.store.upkeep.count_seen(self.part.repository, self.part.type, sync_round)
+
+    def note_seen(self, ids: Sequence[str], progress: Progress) -> None:
+        """Save that GitHub's list has these threads, and how far the part has come."""
+        with self.store.transaction():
+            self.store.upkeep.mark_seen(ids, progress.round)
+            self.store.save_progress(self.part.repository, self.part.type, progress)
+
+    def note(self, progress: Progress) -> None:
+        """Save how far the part has come."""
+        with self.store.transaction():
+            self.store.save_progress(self.part.repository, self.part.type, progress)
+
+    def save(self, batch: Batch, progress: Progress) -> None:
+        """
+        Save what was read, and how far the part has come, at once.
+
+        Raises what stopped the reading, if anything did, when all is saved.
+        """
+        part, upkeep = self.part, self.store.upkeep
+        with self.store.transaction():
+            for thread in batch.threads:
+                upkeep.make_room(thread.record)
+                self.store.save_thread(
+                    thread.record, Reading(progress.round, thread.comment_total, thread.read_at)
+                )
+            # What went, or cannot be read, is found again by the other loops.
+            upkeep.remove_unfinished([*batch.asked, *(one.record.id for one in batch.threads)])
+            for draft in batch.unfinished:
+                upkeep.save_unfinished(part.repository, part.type, draft.id, draft.to_text())
+            if batch.gone and self.asking.now:
+                self.store.remove_threads(batch.gone, self.asking.now)
+            self.store.save_progress(part.repository, part.type, progress)
+        summary = self.asking.summary
+        summary.threads += len(batch.threads)
+        summary.removed += len(batch.gone)
+        for thread in batch.threads:
+            comments = thread.record.comments
+            summary.posts += 1 + sum(1 + len(post.replies) for post in comments)
+        if batch.stopped_by:
+            raise batch.stopped_by

@@ -1,0 +1,210 @@
+"""
+Read whole threads: by a page of the list, or by their ids.
+
+    page, ids ─→ drafts ─ rest of every list ─→ Batch: threads, unfinished, gone
+
+Where GitHub gives up on a question, less is asked for, and more again when all is well.
+A thread that does not come whole is named and left as it was; what a stop leaves half
+read is handed on, to be kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ..errors import GitHubError
+from ..records import ThreadRecord, ThreadType
+from . import queries
+from .asking import Asking
+from .completing import Completion
+from .parse import Node, NotAThread, parse_thread
+from .shapes import Draft, draft_from_text, flatten_thread
+from .transport import Answer, TooMuchAskedError
+
+# Threads, below which a page is not cut further: what fails then is not its size.
+_SMALLEST_PAGE = 5
+# After so many good answers in a row, more is asked for again.
+_GOOD_ANSWERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The Issues, or the Discussions, of one repository, as the sync found them."""
+
+    repository: str
+    repository_id: str
+    type: ThreadType
+
+    def __str__(self) -> str:
+        """Name it."""
+        return f"{self.type.value}s of {self.repository}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadThread:
+    """A thread that was read whole, what GitHub counted in it, and when."""
+
+    record: ThreadRecord
+    comment_total: int
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """
+    What one question and its follow-ups brought.
+
+    `asked` are the ids that it answers for, and `gone` those that are not there any more;
+    `stopped_by` is what kept the `unfinished` from being read to their ends.
+    """
+
+    threads: tuple[ReadThread, ...] = ()
+    unfinished: tuple[Draft, ...] = ()
+    gone: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    stopped_by: GitHubError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the list of all threads, and where the next one begins."""
+
+    batch: Batch
+    total: int
+    cursor: str | None
+    is_last: bool
+
+
+class Reader:
+    """Reads the threads of one part, and remembers how much GitHub can give at once."""
+
+    def __init__(self, asking: Asking, part: Part) -> None:
+        """Ask for the threads of this part."""
+        self._asking = asking
+        self._part = part
+        self._size = _Size(queries.PAGE_SIZES[part.type])
+        self._completion = Completion(asking)
+
+    def read_page(self, cursor: str | None) -> Page:
+        """Read the threads of a page; where GitHub gives up, of half of it, and so on."""
+        owner, name = self._part.repository.split("/")
+        variables: dict[str, object] = {"owner": owner, "name": name, "cursor": cursor}
+        while True:
+            try:
+                answer = self._asking.fetch(
+                    queries.page_query(self._part.type), variables | {"size": self._size.now}
+                )
+                break
+            except TooMuchAskedError:
+                if not self._size.shrink(_SMALLEST_PAGE):
+                    raise
+        self._size.grow()
+        connection = answer.threads()
+        nodes = connection["nodes"]
+        places = [("repository", "threads", "nodes", index) for index in range(len(nodes))]
+        page = connection["pageInfo"]
+        return Page(
+            batch=self._batch(answer, list(zip(places, nodes, strict=True)), ()),
+            total=int(connection.get("totalCount") or 0),
+            cursor=page["endCursor"] or cursor,
+            is_last=not page["hasNextPage"],
+        )
+
+    def read_ids(self, ids: Sequence[str]) -> Iterator[Batch]:
+        """Read threads by their ids, some at a time; those that are gone are named."""
+        rest = list(ids)
+        while rest:
+            some = rest[: self._size.now]
+            try:
+                answer = self._asking.fetch(
+                    queries.threads_query(self._part.type), {"ids": list(some)}
+                )
+            except TooMuchAskedError as error:
+                if not self._size.shrink(1):
+                    self._tell(some[0], self._asking.give_up(error))
+                    del rest[:1]
+                continue
+            del rest[: len(some)]
+            self._size.grow()
+            yield self._batch_of_ids(answer, some)
+
+    def finish(self, texts: Sequence[str]) -> Batch:
+        """Read the rest of threads that an earlier run left unfinished."""
+        drafts = [draft_from_text(text) for text in texts]
+        return replace(self._complete(drafts), asked=tuple(draft.id for draft in drafts))
+
+    def _batch_of_ids(self, answer: Answer, ids: Sequence[str]) -> Batch:
+        here: list[tuple[tuple[str | int, ...], Node | None]] = []
+        gone = []
+        for index, (id_, node) in enumerate(zip(ids, answer.nodes(len(ids)), strict=True)):
+            hole = answer.hole("nodes", index)
+            is_elsewhere = node is not None and (
+                (node.get("repository") or {}).get("id") != self._part.repository_id
+            )
+            if is_elsewhere or (hole and hole.is_gone and node is None):
+                gone.append(id_)
+            else:
+                here.append((("nodes", index), node))
+        return replace(self._batch(answer, here, ids), gone=tuple(gone), asked=tuple(ids))
+
+    def _batch(
+        self,
+        answer: Answer,
+        nodes: list[tuple[tuple[str | int, ...], Node | None]],
+        ids: Sequence[str],
+    ) -> Batch:
+        drafts = []
+        for place, node in nodes:
+            hole = answer.hole(*place)
+            name = (node or {}).get("url") or (ids[int(place[-1])] if ids else "a thread")
+            if hole or node is None:
+                self._tell(name, hole.reason if hole else "GitHub did not give it")
+                continue
+            try:
+                drafts.append(flatten_thread(node, answer.answered_at))
+            except NotAThread as error:
+                self._tell(name, str(error))
+        return self._complete(drafts)
+
+    def _complete(self, drafts: list[Draft]) -> Batch:
+        """Read the rest of every list of these threads, and make records of them."""
+        stopped_by = self._completion.complete(drafts, self._tell)
+        return Batch(
+            threads=tuple(self._records([draft for draft in drafts if not draft.lists])),
+            unfinished=tuple(draft for draft in drafts if draft.lists),
+            stopped_by=stopped_by,
+        )
+
+    def _records(self, drafts: list[Draft]) -> Iterator[ReadThread]:
+        for draft in drafts:
+            try:
+                record = parse_thread(draft.node, self._part.repository)
+                yield ReadThread(record, draft.comment_total, draft.read_at)
+            except NotAThread as error:
+                self._tell(str(draft.node.get("url")), str(error))
+
+    def _tell(self, name: str, reason: str) -> None:
+        where = name if name.startswith("http") else f"{name} of the {self._part}"
+        self._asking.summary.unread.append(f"{where}: {reason}")
+
+
+class _Size:
+    """How many threads are asked for at once: fewer where GitHub gives up, more where not."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._good = 0
+        self.now = most
+
+    def shrink(self, least: int) -> bool:
+        """Ask for half as many; false where it is the least already."""
+        if self.now <= least:
+            return False
+        self._good, self.now = 0, max(least, self.now // 2)
+        return True
+
+    def grow(self) -> None:
+        """Note that all went well."""
+        self._good += 1
+        if self._good >= _GOOD_ANSWERS:
+            self._good, self.now = 0, min(self._most, self.now * 2)

@@ -1,0 +1,276 @@
+"""
+The loops that keep one part of a source in step with GitHub.
+
+    finish       the rest of threads that were too long for the last run
+    read_all     everything, page by page, the oldest first
+    read_news    what changed since the watermark
+    sweep        the list of all threads without their words: what is gone, new, or miscounted
+    scrub        the threads that were not read for the longest time, read again
+
+Each saves what a question brought in one transaction, together with how far it has come,
+so that a run that stops anywhere goes on there. Not being on a list proves nothing, since
+lists shift while they are read: a thread is gone when GitHub says so of its id.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..records import ThreadType
+from ..store.store import Progress
+from ..store.upkeep import Known
+from . import queries
+from .desk import Desk
+from .transport import StaleCursorError
+
+# A thread can become visible later than another with a later time: look back a little. And
+# a thread that was read so long after its last change is not read again for it.
+OVERLAP = timedelta(minutes=10)
+# How many threads the store is asked about at once.
+_ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a list tells of a thread without its words."""
+
+    id: str
+    updated_at: datetime
+    comment_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The first page of what changed, how many threads there are, and the newest change."""
+
+    signs: tuple[Sign, ...]
+    cursor: str | None
+    total: int
+    newest: datetime | None
+
+
+def some_signs(nodes: Iterable[Any]) -> tuple[Sign, ...]:
+    """Read a list; a thread that GitHub does not tell of is left out, and looked for by id."""
+    return tuple(
+        Sign(
+            node["id"],
+            datetime.fromisoformat(node["updatedAt"]),
+            node["comments"]["totalCount"],
+        )
+        for node in nodes
+        if node and node.get("id") and node.get("updatedAt") and node.get("comments")
+    )
+
+
+def finish(desk: Desk) -> None:
+    """Read the rest of the threads that were too long for the last run."""
+    part = desk.part
+    texts = desk.store.upkeep.load_unfinished(part.repository, part.type)
+    if texts:
+        desk.begin("finishing long threads", len(texts))
+        desk.save(desk.reader.finish(texts), desk.load())
+        desk.step(len(texts))
+
+
+def read_all(desk: Desk, news: News) -> None:
+    """
+    Read everything, from where an earlier run stopped.
+
+    What changes meanwhile is news for the next run, or for `read_news`: the watermark is
+    the newest change of when it began.
+    """
+    progress = desk.load()
+    if not progress.cursor:
+        progress = replace(
+            progress,
+            round=progress.round + 1,
+            is_full=True,
+            next_watermark=news.newest,
+            sweep_cursor=None,
+            sweep_began_at=None,
+        )
+    desk.begin("reading everything", news.total, desk.count_seen(progress.round))
+    is_last, is_restarted = False, False
+    while not is_last:
+        try:
+            page = desk.reader.read_page(progress.cursor)
+        except StaleCursorError:
+            if is_restarted or not progress.cursor:
+                raise
+            progress, is_restarted = replace(progress, cursor=None), True
+            continue
+        progress = replace(progress, cursor=page.cursor)
+        desk.save(page.batch, progress)
+        desk.step(len(page.batch.threads))
+        is_last = page.is_last
+    _end_round(desk, progress, page.total)
+
+
+def read_news(desk: Desk, news: News) -> None:
+    """Read what changed since the watermark, the oldest change first."""
+    progress = before = desk.load()
+    listed = sorted(_list_news(desk, news, since_of(progress)), key=lambda sign: sign.updated_at)
+    known = _known(desk, listed)
+    wanted = [sign for sign in listed if not _is_settled(sign, known.get(sign.id))]
+    times = {sign.id: sign.updated_at for sign in wanted}
+    if wanted:
+        desk.begin("reading what is new", len(wanted))
+    for batch in desk.reader.read_ids(list(times)):
+        progress = _reach(progress, max(times[id_] for id_ in batch.asked))
+        desk.save(batch, progress)
+        desk.step(len(batch.asked))
+    if listed:
+        progress = _reach(progress, listed[-1].updated_at)
+    if progress != before:
+        desk.note(progress)
+
+
+def sweep(desk: Desk, pages: int | None) -> None:
+    """
+    Compare GitHub's list with the store, from where it stopped; so many pages, or to its end.
+
+    What the store does not have, or GitHub counts or dates otherwise, is read; at the end,
+    what the list did not have is asked for by its id.
+    """
+    progress = desk.load()
+    if progress.sweep_began_at is None:
+        progress = replace(
+            progress,
+            round=progress.round + 1,
+            sweep_began_at=desk.asking.now,
+            sweep_cursor=None,
+        )
+        desk.note(progress)
+    desk.begin("comparing with GitHub's list", desk.count(), desk.count_seen(progress.round))
+    total, is_last, is_restarted = 0, False, False
+    while not is_last:
+        if pages == 0:
+            return
+        try:
+            connection = _fetch_signs(desk, progress.sweep_cursor)
+        except StaleCursorError:
+            if is_restarted or not progress.sweep_cursor:
+                raise
+            progress, is_restarted = replace(progress, sweep_cursor=None), True
+            continue
+        signs = some_signs(connection["nodes"])
+        known = desk.store.upkeep.known([sign.id for sign in signs])
+        drifted = [sign.id for sign in signs if _has_drifted(sign, known.get(sign.id))]
+        for batch in desk.reader.read_ids(drifted):
+            desk.save(batch, progress)
+        page = connection["pageInfo"]
+        total, is_last = int(connection["totalCount"]), not page["hasNextPage"]
+        progress = replace(progress, sweep_cursor=page["endCursor"] or progress.sweep_cursor)
+        desk.note_seen([sign.id for sign in signs], progress)
+        desk.step(len(signs))
+        pages = None if pages is None else pages - 1
+    _end_round(desk, progress, total)
+
+
+def scrub(desk: Desk, before: datetime, limit: int) -> None:
+    """Read again, of the threads that were not read since a time, the longest unread."""
+    part = desk.part
+    ids = desk.store.upkeep.due(part.repository, part.type, before, limit)
+    if ids:
+        desk.begin("reading again what was not read for long", len(ids))
+    for batch in desk.reader.read_ids(ids):
+        desk.save(batch, desk.load())
+        desk.step(len(batch.asked))
+
+
+def has_drifted(desk: Desk, total: int) -> bool:
+    """Tell whether GitHub counts more or fewer threads than when all were last seen."""
+    return total - desk.count() != desk.load().drift
+
+
+def since_of(progress: Progress) -> datetime | None:
+    """Give the time since which changes are news; None where all are."""
+    watermark = progress.next_watermark if progress.is_full else progress.watermark
+    return watermark - OVERLAP if watermark else None
+
+
+def _end_round(desk: Desk, progress: Progress, total: int) -> None:
+    """Ask for what was not seen, by its id; then note that all was."""
+    part = desk.part
+    unseen = desk.store.upkeep.unseen(part.repository, part.type, progress.round)
+    if unseen:
+        desk.begin("asking for what the list did not have", len(unseen))
+    for batch in desk.reader.read_ids(unseen):
+        desk.save(batch, progress)
+        desk.step(len(batch.asked))
+    if progress.is_full:
+        progress = replace(
+            progress,
+            watermark=progress.next_watermark or progress.watermark,
+            next_watermark=None,
+            cursor=None,
+            is_full=False,
+        )
+    desk.note(
+        replace(
+            progress,
+            sweep_cursor=None,
+            sweep_began_at=None,
+            swept_at=progress.sweep_began_at or desk.asking.now,
+            drift=total - desk.count(),
+        )
+    )
+
+
+def _list_news(desk: Desk, news: News, since: datetime | None) -> Iterator[Sign]:
+    """List what changed: the page that is here, and those that follow it."""
+    signs, cursor = news.signs, news.cursor
+    while True:
+        for sign in signs:
+            if since is None or sign.updated_at >= since:
+                yield sign
+        # Discussions come with the newest change first, until those that are known.
+        is_over = since is not None and any(sign.updated_at < since for sign in signs)
+        if cursor is None or is_over:
+            return
+        connection = _fetch_signs(desk, cursor, by_change=True, since=since)
+        signs = some_signs(connection["nodes"])
+        page = connection["pageInfo"]
+        cursor = page["endCursor"] if page["hasNextPage"] else None
+
+
+def _fetch_signs(
+    desk: Desk, cursor: str | None, *, by_change: bool = False, since: datetime | None = None
+) -> Any:
+    part = desk.part
+    owner, name = part.repository.split("/")
+    variables: dict[str, object] = {
+        "owner": owner, "name": name, "size": queries.SIGNS_AT_ONCE, "cursor": cursor,
+    }  # fmt: skip
+    if by_change and part.type is ThreadType.ISSUE:
+        variables["since"] = since and since.isoformat()
+    return desk.asking.fetch(
+        queries.signs_query(part.type, by_change=by_change), variables
+    ).threads()
+
+
+def _known(desk: Desk, signs: Sequence[Sign]) -> dict[str, Known]:
+    ids = [sign.id for sign in signs]
+    known: dict[str, Known] = {}
+    for first in range(0, len(ids), _ASKED_AT_ONCE):
+        known |= desk.store.upkeep.known(ids[first : first + _ASKED_AT_ONCE])
+    return known
+
+
+def _is_settled(sign: Sign, known: Known | None) -> bool:
+    """Tell whether a thread was read well after its last change, so that it is no news."""
+    if known is None or _has_drifted(sign, known) or known.checked_at is None:
+        return False
+    return known.checked_at >= sign.updated_at + OVERLAP
+
+
+def _has_drifted(sign: Sign, known: Known | None) -> bool:
+    """Tell whether GitHub dates or counts a thread otherwise than when it was read."""
+    if known is None or known.updated_at != sign.updated_at:
+        return True
+    return known.comment_total is not None and known.comment_total != sign.comment_total
+
+
+def _reach(progress: Progress, moment: datetime) -> Progress:
+    return replace(progress, watermark=max(moment, progress.watermark or moment))
