@@ -18,11 +18,13 @@ from ..errors import WallError
 from .build import build_command
 from .check import check_command
 from .forget import forget_command
+from .init import init_command
 from .interchange import export_command, import_command
 from .place import Place
 from .serve import serve_command
 from .sync import sync_command
 from .telling import mute_runner, tell_error
+from .upgrade import upgrade_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -43,6 +45,8 @@ def wall(context: click.Context, settings_file: Path, store: Path | None) -> Non
 
 
 for command in (
+    init_command,
+    upgrade_command,
     sync_command,
     import_command,
     export_command,
