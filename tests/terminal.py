@@ -10,6 +10,8 @@ import pytest
 
 from sites import ROOT, Ended
 
+_GOODBYE = ("\x04", "\x04")
+
 
 def talk(folder: Path, arguments: Sequence[str | Path], answers: Sequence[str]) -> Ended:
     """Run `wall` on a terminal of its own and answer what it asks; `out` is the screen."""
@@ -27,7 +29,8 @@ def talk(folder: Path, arguments: Sequence[str | Path], answers: Sequence[str]) 
         start_new_session=True,
     ) as process:
         os.close(screen)
-        os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
+        # Ctrl-D at the end: a question too many is a test that fails, not one that waits.
+        os.write(keyboard, "".join(f"{answer}\n" for answer in (*answers, *_GOODBYE)).encode())
         shown = b"".join(iter(lambda: _read(keyboard), b""))
     os.close(keyboard)
     return Ended(process.returncode, shown.decode("utf-8").replace("\r\n", "\n"), "")

@@ -61,8 +61,9 @@ def check_parts(text: str) -> str:
 
 
 def check_team(text: str) -> dict[str, str]:
-    """Give login → name, from 'ada=Ada, lin=Lin', or a line for each whose names have commas."""
-    parts = text.split("\n" if "\n" in text else ",")
+    """Give login → name, from 'ada=Ada, lin=Lin'; with semicolons, or lines, where names have commas."""
+    separator = next((sign for sign in "\n;" if sign in text), ",")
+    parts = text.split(separator)
     pairs = [part.partition("=") for part in parts if part.strip()]
     team = {login.strip().removeprefix("@"): name.strip() for login, _, name in pairs}
     if not team:
@@ -115,7 +116,7 @@ def known_answers(settings: Mapping[str, object]) -> dict[str, str]:
     if present:
         entries = [f"{member.login}={member.name}" for member in present]
         has_commas = any("," in entry for entry in entries)
-        found["team"] = "".join(f"{e}\n" for e in entries) if has_commas else ", ".join(entries)
+        found["team"] = "; ".join(entries) + ";" if has_commas else ", ".join(entries)
     return found
 
 
