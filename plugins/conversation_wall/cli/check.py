@@ -2,9 +2,7 @@
 
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import textwrap
 from collections import Counter
@@ -13,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -25,6 +24,7 @@ from ..errors import ConfigError
 from ..github.transport import GitHubTransport
 from ..project.changes import diff_of, visible, write_changes
 from .place import Place
+from .surroundings import repository_of
 from .telling import tell
 
 _COLOURS = {
@@ -34,7 +34,6 @@ _COLOURS = {
     Level.OK: "green",
 }
 _INDENT = " " * len("  warning  ")
-_REMOTE = re.compile(r"[/:]([\w.-]+/[\w.-]+?)(?:\.git)?/?\s*$")
 
 
 @click.command("check")
@@ -67,11 +66,11 @@ def check_command(  # noqa: PLR0913 - the options of a command
 def _look(place: Place, output: Path | None, *, offline: bool) -> Look:
     token = os.environ.get("GITHUB_TOKEN", "").strip()
     unasked = "--offline was given" if offline else "there is no token (GITHUB_TOKEN is empty)"
-    transport = None
-    if token and not offline:
-        config = load_settings(place.settings_file, place.overrides()).config
-        url = os.environ.get("WALL_GITHUB_URL") or (config.github_url if config else "")
-        transport = GitHubTransport(token, url) if url else None
+    config = load_settings(place.settings_file, place.overrides()).config
+    server = config.github_url if config else ""
+    url = os.environ.get("WALL_GITHUB_URL") or server
+    transport = GitHubTransport(token, url) if token and url and not offline else None
+    cloned_from = repository_of(place.settings_file.parent, urlsplit(server).hostname or "")
     return Look(
         settings_file=place.settings_file,
         overrides=place.overrides(),
@@ -79,19 +78,8 @@ def _look(place: Place, output: Path | None, *, offline: bool) -> Look:
         now=datetime.now(UTC),
         transport=transport,
         unasked=unasked,
-        repository=os.environ.get("GITHUB_REPOSITORY") or _remote(place.settings_file.parent),
+        repository=os.environ.get("GITHUB_REPOSITORY") or cloned_from,
     )
-
-
-def _remote(folder: Path) -> str | None:
-    """Give the repository on GitHub that a folder was cloned from, where git knows it."""
-    git = shutil.which("git")
-    if not git or not (folder / ".git").exists():
-        return None
-    command = (git, "-C", str(folder), "remote", "get-url", "origin")
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = _REMOTE.search(ended.stdout) if ended.returncode == 0 else None
-    return found[1] if found else None
 
 
 def _repair(look: Look, checked: Checked) -> list[str]:

@@ -35,9 +35,9 @@ def _git(folder: Path, *arguments: str) -> str:
         ended = subprocess.run(
             ("git", "-C", folder, *arguments),
             capture_output=True,
-            text=True,
-            check=False,
+            encoding="utf-8",
             errors="replace",
+            check=False,
         )
     except OSError:
         # There is no git: then it knows nothing.
