@@ -699,6 +699,17 @@ def test_partial_answer(github: Emulator) -> None:
     assert [error] == answer["errors"]
 
 
+def test_answer_of_another_shape(github: Emulator) -> None:
+    """A fault can leave a field out, or give another value, to one request that asks for it."""
+    thread = ("data", "repository", "issues", "nodes", 0)
+    changed = Fault(asks="number", drops=[(*thread, "number")], values=[((*thread, "x"), "NEW")])
+    github.faults.queue(changed)
+    query = in_shop("issues(first: 1) { nodes { number } }")
+
+    assert post(github, "{ viewer { login } }").json()["data"]
+    assert post(github, query).json()["data"]["repository"]["issues"]["nodes"] == [{"x": "NEW"}]
+
+
 def test_broken_thread_fails_in_its_place(github: Emulator) -> None:
     """A thread that GitHub cannot give is null in its place, and the others come."""
     issue_id = ask_shop(github, "issue(number: 3) { id }")["issue"]["id"]
@@ -798,6 +809,26 @@ def test_transferred_thread_keeps_its_id(github: Emulator) -> None:
     }
     assert expected == github.ask(query, id=issue_id)["data"]["node"]
     assert only_error(github.ask(in_shop("issue(number: 3) { id }")))["type"] == "NOT_FOUND"
+
+
+def test_converted_issue_is_another_thread(github: Emulator) -> None:
+    """An Issue that becomes a Discussion keeps its words, and has another id and number."""
+    (issue,) = some_issues(github, 1)
+    github.changes.add_comment(issue, "Here, too.")
+    discussion = github.changes.convert(issue)
+
+    query = "query ($id: ID!) { node(id: $id) { ... on Discussion { comments { totalCount } } } }"
+    found = github.ask(query, id=discussion["id"])["data"]["node"]
+    assert {"comments": {"totalCount": 1}} == found
+    assert only_error(github.ask(query, id=issue))["type"] == "NOT_FOUND"
+
+
+def test_numbers_are_given_once(github: Emulator) -> None:
+    """The number of a deleted thread is never given again."""
+    thread = github.changes.add_thread(SHOP)
+    github.changes.delete_thread(thread["id"])
+
+    assert github.changes.add_thread(SHOP)["number"] == thread["number"] + 1
 
 
 def test_accounts_change(github: Emulator) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from .accounts import comments_by, forget_person, rename_person
 from .loading import pin_thread, put_comment, put_thread, set_labels, take_out, unpin_thread
+from .moves import convert, transfer
 from .pages import BROKEN, Node
 from .state import DISCUSSION, ISSUE, Repository, State, a_person, posts_of
 
@@ -53,19 +54,13 @@ class Changes:
     def transfer(self, thread_id: str, repository: str) -> Node:
         """Move a thread to another repository: the same id, another number and address."""
         with self._changing():
-            thread = self._state.nodes[thread_id]
             target = self._state.repository_of(repository)
-            take_out(self._state, thread)
-            thread["number"] = target.next_number()
-            path = "issues" if thread["__typename"] == ISSUE else "discussions"
-            old_url = thread["url"]
-            thread["url"] = f"{target.node['url']}/{path}/{thread['number']}"
-            for post in posts_of(thread):
-                post["url"] = post["url"].replace(old_url, thread["url"])
-            thread["updatedAt"] = self._state.clock.stamp()
-            if "isPinned" in thread:
-                thread["isPinned"] = False
-            return put_thread(self._state, target, thread)
+            return transfer(self._state, self._state.nodes[thread_id], target)
+
+    def convert(self, issue_id: str) -> Node:
+        """Make a Discussion of an Issue, which is gone then."""
+        with self._changing():
+            return convert(self._state, self._state.nodes[issue_id])
 
     def add_comment(self, thread_id: str, body: str, by: Any = "visitor", **fields: Any) -> Node:
         """Comment on a thread."""

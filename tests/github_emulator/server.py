@@ -61,13 +61,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        fault = self.server.emulator.faults.take(self.path) or Fault()
+        fault = (
+            self.server.emulator.faults.take(self.path, body.decode(errors="replace")) or Fault()
+        )
         time.sleep(fault.delay)
         if fault.status is not None:
             reply, logged = _fault_reply(fault), self._log(body, fault.status)
         else:
             reply, logged = self._route(body)
-        if fault.blanks or fault.errors:
+        if fault.spoils:
             spoilt = fault.spoil(json.loads(reply.body))
             reply = Reply.of_json(reply.status, spoilt, **_extra_headers(reply))
         self.server.emulator.log(logged)

@@ -37,6 +37,7 @@ class Repository:
         self.pins: list[Node] = []
         self.pages: Node | None = None
         self.is_hidden = False
+        self._last_number = 0
         self._orderings: dict[tuple[Any, ...], Ordering] = {}
         number = zlib.crc32(f"{owner}/{name}".encode()) & 0x7FFFFFFF
         self.node: Node = {
@@ -81,8 +82,10 @@ class Repository:
         return bool(self.node[switch])
 
     def next_number(self) -> int:
-        """Give the next free number: Issues and Discussions share one series."""
-        return max((number for _, number in self.threads), default=0) + 1
+        """Give the next number, never one that was given: all threads share one series."""
+        highest = max((number for _, number in self.threads), default=0)
+        self._last_number = max(highest, self._last_number) + 1
+        return self._last_number
 
     def order_threads(
         self,

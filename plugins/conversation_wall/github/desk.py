@@ -60,11 +60,15 @@ class Desk:
         """Count those that a round has seen."""
         return self.store.upkeep.count_seen(self.part.repository, self.part.type, sync_round)
 
-    def note_seen(self, ids: Sequence[str], progress: Progress) -> None:
-        """Save that GitHub's list has these threads, and how far the part has come."""
+    def note_listed(
+        self, progress: Progress, wanted: Sequence[str], seen: Sequence[str] = ()
+    ) -> None:
+        """Save what a page of a list told: what is to be read, and how far the part has come."""
+        part, upkeep = self.part, self.store.upkeep
         with self.store.transaction():
-            self.store.upkeep.mark_seen(ids, progress.round)
-            self.store.save_progress(self.part.repository, self.part.type, progress)
+            upkeep.mark_seen(seen, progress.round)
+            upkeep.want(part.repository, part.type, wanted)
+            self.store.save_progress(part.repository, part.type, progress)
 
     def note(self, progress: Progress) -> None:
         """Save how far the part has come."""

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from ..errors import GitHubError
 from ..records import ThreadRecord, ThreadType
+from ..store.store import END
 from . import queries
 from .asking import Asking
 from .completing import Completion
@@ -67,12 +68,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the list of all threads, and where the next one begins."""
+    """A page of the list of all threads, and where the next one begins: `END` after the last."""
 
     batch: Batch
     total: int
-    cursor: str | None
-    is_last: bool
+    cursor: str
 
 
 class Reader:
@@ -106,8 +106,7 @@ class Reader:
         return Page(
             batch=self._batch(answer, list(zip(places, nodes, strict=True)), ()),
             total=int(connection.get("totalCount") or 0),
-            cursor=page["endCursor"] or cursor,
-            is_last=not page["hasNextPage"],
+            cursor=str(page["endCursor"]) if page["hasNextPage"] else END,
         )
 
     def read_ids(self, ids: Sequence[str]) -> Iterator[Batch]:
@@ -131,7 +130,8 @@ class Reader:
     def finish(self, texts: Sequence[str]) -> Batch:
         """Read the rest of threads that an earlier run left unfinished."""
         drafts = [draft_from_text(text) for text in texts]
-        return replace(self._complete(drafts), asked=tuple(draft.id for draft in drafts))
+        ids = tuple(draft.id for draft in drafts)
+        return replace(self._complete(drafts), asked=ids)
 
     def _batch_of_ids(self, answer: Answer, ids: Sequence[str]) -> Batch:
         here: list[tuple[tuple[str | int, ...], Node | None]] = []

@@ -1,7 +1,7 @@
 """
 The loops that keep one part of a source in step with GitHub.
 
-    finish       the rest of threads that were too long for the last run
+    finish       threads that an earlier run did not come to, or to the end of
     read_all     everything, page by page, the oldest first
     read_news    what changed since the watermark
     sweep        the list of all threads without their words: what is gone, new, or miscounted
@@ -12,13 +12,13 @@ so that a run that stops anywhere goes on there. Not being on a list proves noth
 lists shift while they are read: a thread is gone when GitHub says so of its id.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from ..records import ThreadType
-from ..store.store import Progress
+from ..store.store import END, Progress
 from ..store.upkeep import Known
 from . import queries
 from .desk import Desk
@@ -27,8 +27,6 @@ from .transport import StaleCursorError
 # A thread can become visible later than another with a later time: look back a little. And
 # a thread that was read so long after its last change is not read again for it.
 OVERLAP = timedelta(minutes=10)
-# How many threads the store is asked about at once.
-_ASKED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,14 @@ def some_signs(nodes: Iterable[Any]) -> tuple[Sign, ...]:
 
 
 def finish(desk: Desk) -> None:
-    """Read the rest of the threads that were too long for the last run."""
+    """Read the threads that an earlier run did not come to, or to the end of."""
     part = desk.part
     texts = desk.store.upkeep.load_unfinished(part.repository, part.type)
     if texts:
         desk.begin("finishing long threads", len(texts))
         desk.save(desk.reader.finish(texts), desk.load())
         desk.step(len(texts))
+    read_wanted(desk, "reading what was left")
 
 
 def read_all(desk: Desk, news: News) -> None:
@@ -81,18 +80,19 @@ def read_all(desk: Desk, news: News) -> None:
     the newest change of when it began.
     """
     progress = desk.load()
-    if not progress.cursor:
+    if not progress.is_full or not progress.cursor:
         progress = replace(
             progress,
             round=progress.round + 1,
             is_full=True,
+            cursor=None,
             next_watermark=news.newest,
             sweep_cursor=None,
             sweep_began_at=None,
         )
     desk.begin("reading everything", news.total, desk.count_seen(progress.round))
-    is_last, is_restarted = False, False
-    while not is_last:
+    total, is_restarted = news.total, False
+    while progress.cursor != END:
         try:
             page = desk.reader.read_page(progress.cursor)
         except StaleCursorError:
@@ -100,38 +100,38 @@ def read_all(desk: Desk, news: News) -> None:
                 raise
             progress, is_restarted = replace(progress, cursor=None), True
             continue
-        progress = replace(progress, cursor=page.cursor)
+        total, progress = page.total, replace(progress, cursor=page.cursor)
         desk.save(page.batch, progress)
         desk.step(len(page.batch.threads))
-        is_last = page.is_last
-    _end_round(desk, progress, page.total)
+    _end_round(desk, progress, total)
 
 
 def read_news(desk: Desk, news: News) -> None:
-    """Read what changed since the watermark, the oldest change first."""
-    progress = before = desk.load()
-    listed = sorted(_list_news(desk, news, since_of(progress)), key=lambda sign: sign.updated_at)
-    known = _known(desk, listed)
-    wanted = [sign for sign in listed if not _is_settled(sign, known.get(sign.id))]
-    times = {sign.id: sign.updated_at for sign in wanted}
-    if wanted:
-        desk.begin("reading what is new", len(wanted))
-    for batch in desk.reader.read_ids(list(times)):
-        progress = _reach(progress, max(times[id_] for id_ in batch.asked))
-        desk.save(batch, progress)
+    """Read what changed since the watermark."""
+    try:
+        _list_news(desk, news)
+    except StaleCursorError:
+        desk.note(replace(desk.load(), cursor=None))
+        _list_news(desk, news)
+    read_wanted(desk, "reading what is new")
+
+
+def read_wanted(desk: Desk, task: str) -> None:
+    """Read the threads that a list has shown to be new, or other than they were."""
+    ids = desk.store.upkeep.wanted(desk.part.repository, desk.part.type)
+    if ids:
+        desk.begin(task, len(ids))
+    for batch in desk.reader.read_ids(ids):
+        desk.save(batch, desk.load())
         desk.step(len(batch.asked))
-    if listed:
-        progress = _reach(progress, listed[-1].updated_at)
-    if progress != before:
-        desk.note(progress)
 
 
-def sweep(desk: Desk, pages: int | None) -> None:
+def sweep(desk: Desk, total: int, pages: int | None) -> None:
     """
     Compare GitHub's list with the store, from where it stopped; so many pages, or to its end.
 
     What the store does not have, or GitHub counts or dates otherwise, is read; at the end,
-    what the list did not have is asked for by its id.
+    what the list did not have is asked for by its id. GitHub counts `total` threads.
     """
     progress = desk.load()
     if progress.sweep_began_at is None:
@@ -143,8 +143,8 @@ def sweep(desk: Desk, pages: int | None) -> None:
         )
         desk.note(progress)
     desk.begin("comparing with GitHub's list", desk.count(), desk.count_seen(progress.round))
-    total, is_last, is_restarted = 0, False, False
-    while not is_last:
+    is_restarted = False
+    while progress.sweep_cursor != END:
         if pages == 0:
             return
         try:
@@ -157,14 +157,12 @@ def sweep(desk: Desk, pages: int | None) -> None:
         signs = some_signs(connection["nodes"])
         known = desk.store.upkeep.known([sign.id for sign in signs])
         drifted = [sign.id for sign in signs if _has_drifted(sign, known.get(sign.id))]
-        for batch in desk.reader.read_ids(drifted):
-            desk.save(batch, progress)
-        page = connection["pageInfo"]
-        total, is_last = int(connection["totalCount"]), not page["hasNextPage"]
-        progress = replace(progress, sweep_cursor=page["endCursor"] or progress.sweep_cursor)
-        desk.note_seen([sign.id for sign in signs], progress)
+        total = int(connection["totalCount"])
+        progress = replace(progress, sweep_cursor=next_cursor(connection) or END)
+        desk.note_listed(progress, drifted, [sign.id for sign in signs])
         desk.step(len(signs))
         pages = None if pages is None else pages - 1
+        read_wanted(desk, "reading what the list shows to be new")
     _end_round(desk, progress, total)
 
 
@@ -177,6 +175,12 @@ def scrub(desk: Desk, before: datetime, limit: int) -> None:
     for batch in desk.reader.read_ids(ids):
         desk.save(batch, desk.load())
         desk.step(len(batch.asked))
+
+
+def next_cursor(connection: Any) -> str | None:
+    """Give where the next page of a list begins; None where there is none."""
+    page = connection["pageInfo"]
+    return str(page["endCursor"]) if page["hasNextPage"] else None
 
 
 def has_drifted(desk: Desk, total: int) -> bool:
@@ -200,13 +204,7 @@ def _end_round(desk: Desk, progress: Progress, total: int) -> None:
         desk.save(batch, progress)
         desk.step(len(batch.asked))
     if progress.is_full:
-        progress = replace(
-            progress,
-            watermark=progress.next_watermark or progress.watermark,
-            next_watermark=None,
-            cursor=None,
-            is_full=False,
-        )
+        progress = replace(_reach(progress), cursor=None, is_full=False)
     desk.note(
         replace(
             progress,
@@ -218,21 +216,28 @@ def _end_round(desk: Desk, progress: Progress, total: int) -> None:
     )
 
 
-def _list_news(desk: Desk, news: News, since: datetime | None) -> Iterator[Sign]:
-    """List what changed: the page that is here, and those that follow it."""
-    signs, cursor = news.signs, news.cursor
+def _list_news(desk: Desk, news: News) -> None:
+    """Note what changed since the watermark, page by page, from where it stopped."""
+    progress = before = desk.load()
+    since = since_of(progress)
+    if progress.cursor is None:
+        progress = replace(progress, next_watermark=news.newest)
     while True:
-        for sign in signs:
-            if since is None or sign.updated_at >= since:
-                yield sign
+        signs, cursor = news.signs, news.cursor
+        if progress.cursor is not None:
+            connection = _fetch_signs(desk, progress.cursor, by_change=True, since=since)
+            signs, cursor = some_signs(connection["nodes"]), next_cursor(connection)
+        known = desk.store.upkeep.known([sign.id for sign in signs])
+        fresh = [sign for sign in signs if since is None or sign.updated_at >= since]
+        wanted = [sign.id for sign in fresh if not _is_settled(sign, known.get(sign.id))]
         # Discussions come with the newest change first, until those that are known.
-        is_over = since is not None and any(sign.updated_at < since for sign in signs)
-        if cursor is None or is_over:
+        progress = replace(progress, cursor=cursor if len(fresh) == len(signs) else None)
+        if progress.cursor is None:
+            progress = _reach(progress)
+        if wanted or progress != before:
+            desk.note_listed(progress, wanted)
+        if progress.cursor is None:
             return
-        connection = _fetch_signs(desk, cursor, by_change=True, since=since)
-        signs = some_signs(connection["nodes"])
-        page = connection["pageInfo"]
-        cursor = page["endCursor"] if page["hasNextPage"] else None
 
 
 def _fetch_signs(
@@ -250,14 +255,6 @@ def _fetch_signs(
     ).threads()
 
 
-def _known(desk: Desk, signs: Sequence[Sign]) -> dict[str, Known]:
-    ids = [sign.id for sign in signs]
-    known: dict[str, Known] = {}
-    for first in range(0, len(ids), _ASKED_AT_ONCE):
-        known |= desk.store.upkeep.known(ids[first : first + _ASKED_AT_ONCE])
-    return known
-
-
 def _is_settled(sign: Sign, known: Known | None) -> bool:
     """Tell whether a thread was read well after its last change, so that it is no news."""
     if known is None or _has_drifted(sign, known) or known.checked_at is None:
@@ -272,5 +269,7 @@ def _has_drifted(sign: Sign, known: Known | None) -> bool:
     return known.comment_total is not None and known.comment_total != sign.comment_total
 
 
-def _reach(progress: Progress, moment: datetime) -> Progress:
-    return replace(progress, watermark=max(moment, progress.watermark or moment))
+def _reach(progress: Progress) -> Progress:
+    """Move the watermark on, never back."""
+    times = [time for time in (progress.watermark, progress.next_watermark) if time]
+    return replace(progress, watermark=max(times, default=None), next_watermark=None)

@@ -17,7 +17,7 @@ from ..store.upkeep import Identity
 from . import queries
 from .asking import Asking
 from .reading import Part
-from .rounds import News, since_of, some_signs
+from .rounds import News, next_cursor, since_of, some_signs
 
 
 class RefusalError(GitHubError):
@@ -116,9 +116,7 @@ def _news(page: Any, counted: Any, newest: Any = None) -> News:
     newest_at = datetime.fromisoformat(first["updatedAt"]) if first else None
     if newest is None and signs:
         newest_at = signs[0].updated_at
-    info = page["pageInfo"]
-    cursor = info["endCursor"] if info["hasNextPage"] else None
-    return News(signs, cursor, int(counted["totalCount"]), newest_at)
+    return News(signs, next_cursor(page), int(counted["totalCount"]), newest_at)
 
 
 def _refuse_shrink(source: Source, store: Store, parts: tuple[tuple[Part, News], ...]) -> None:

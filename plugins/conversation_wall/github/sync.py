@@ -143,9 +143,9 @@ class _Run:
             progress = desk.load()
             is_due = progress.swept_at is None or progress.swept_at < before
             if rounds.has_drifted(desk, news.total):
-                rounds.sweep(desk, None)
+                rounds.sweep(desk, news.total, None)
             elif not self._options.news_only and (is_due or progress.sweep_began_at):
-                rounds.sweep(desk, plan.sweep_pages)
+                rounds.sweep(desk, news.total, plan.sweep_pages)
         if not self._options.news_only:
             for desk, _ in self._desks:
                 rounds.scrub(desk, before, plan.share(desk.count()))

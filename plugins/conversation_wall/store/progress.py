@@ -15,11 +15,12 @@ class Progress:
     How far the sync of one part of a source has come.
 
     `watermark` is the newest `updatedAt` up to which everything was read. While `is_full`
-    holds, everything is to be read, or is being read: `cursor` is GitHub's, to go on from,
-    and `next_watermark` what `watermark` becomes at the end. A sweep over the list of all
-    threads has a cursor of its own. `round` counts both; a thread carries the one that it
-    was last seen in, so that what is gone stands out at the end. `drift` is how many
-    threads GitHub counted more than it gave when everything was last seen.
+    holds, everything is to be read, or is being read; else only what is new. `cursor` is
+    GitHub's, to go on from in the list of either, and `next_watermark` what `watermark`
+    becomes at the end of it. A sweep over the list of all threads has a cursor of its own.
+    `round` counts full rounds and sweeps; a thread carries the one that it was last seen
+    in, so that what is gone stands out at the end. `drift` is how many threads GitHub
+    counted more than it gave when everything was last seen.
     """
 
     watermark: datetime | None = None
@@ -32,6 +33,9 @@ class Progress:
     swept_at: datetime | None = None
     drift: int = 0
 
+
+# In the place of a cursor: the list was read to its end. GitHub's are longer.
+END = "."
 
 _COLUMNS = (
     "watermark, next_watermark, cursor, round, is_full, sweep_cursor, sweep_began_at, "

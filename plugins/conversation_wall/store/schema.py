@@ -5,7 +5,7 @@ The tables, and how a store of an older version comes up to date.
              │           ├─ labels                      gave them (referred to by number)
              │           └─ poll_options                categories: likewise
              ├─ progress (how far the sync of one part has come)
-             ├─ unfinished (threads too long for one run, as far as they were read)
+             ├─ unfinished (threads to be read, as far as they were)
              └─ tombstones (threads that are gone from GitHub)
     wall (one row: when GitHub was last seen)
 

@@ -17,13 +17,13 @@ from ..records import ThreadRecord, ThreadType, TombstoneRecord, utc_text
 from .figures import AuthorCount, count_authors, opening_times
 from .loading import People, load_thread, load_threads
 from .mishaps import PATIENCE, damaged, told
-from .progress import Progress, load_progress, save_progress
+from .progress import END, Progress, load_progress, save_progress
 from .rows import to_moment
 from .saving import IMPORTED, Reading, save_thread
 from .schema import migrate
 from .upkeep import Upkeep
 
-__all__ = ["Progress", "Reading", "Store"]
+__all__ = ["END", "Progress", "Reading", "Store"]
 
 
 class Store:

@@ -4,7 +4,7 @@ What a sync asks of the store, to find what changed, what is gone, and what is d
     identity     which repository of GitHub's a source is, whatever its name
     known        what the store knows of threads, to compare with GitHub's list
     due          the threads that were not read for the longest time
-    unfinished   threads too long for one run, as far as they were read
+    unfinished   threads to be read, as far as they were: not at all, or too long for one run
 """
 
 import sqlite3
@@ -162,6 +162,16 @@ class Upkeep:
             (thread.number, thread.id, source_number(self._connection, thread.source)),
         )
 
+    def want(self, repository: str, part: ThreadType, ids: Sequence[str]) -> None:
+        """Note that threads are to be read."""
+        for id_ in ids:
+            self.save_unfinished(repository, part, id_, "")
+
+    def wanted(self, repository: str, part: ThreadType) -> tuple[str, ...]:
+        """Give the ids of the threads of a part that are to be read."""
+        rows = self._rows(f"SELECT id {_UNFINISHED} AND content = ''", repository, part.value)
+        return tuple(id_ for (id_,) in rows)
+
     def save_unfinished(self, repository: str, part: ThreadType, id_: str, content: str) -> None:
         """Keep a thread as far as it was read."""
         self._connection.execute(
@@ -171,12 +181,7 @@ class Upkeep:
 
     def load_unfinished(self, repository: str, part: ThreadType) -> tuple[str, ...]:
         """Give the threads of a part that are to be finished."""
-        rows = self._rows(
-            "SELECT content FROM unfinished JOIN sources USING (source) "
-            "WHERE repository = ? AND unfinished.type = ? ORDER BY id",
-            repository,
-            part.value,
-        )
+        rows = self._rows(f"SELECT content {_UNFINISHED} AND content <> ''", repository, part.value)
         return tuple(content for (content,) in rows)
 
     def remove_unfinished(self, ids: Sequence[str]) -> None:
@@ -203,4 +208,7 @@ class Upkeep:
 
 
 _PART = "FROM threads JOIN sources USING (source) WHERE repository = ? AND threads.type = ?"
+_UNFINISHED = (
+    "FROM unfinished JOIN sources USING (source) WHERE repository = ? AND unfinished.type = ?"
+)
 _DUE = "AND (checked_at IS NULL OR checked_at < ?)"
