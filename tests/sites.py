@@ -122,7 +122,7 @@ def _run(folder: Path, command: tuple[str | Path, ...], environment: Mapping[str
         cwd=folder,
         env=_environment(environment),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     return Ended(ended.returncode, ended.stdout, ended.stderr)

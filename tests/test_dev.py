@@ -108,7 +108,12 @@ def test_scripts_run_in_a_path_with_spaces(script: str, checkout: Path) -> None:
     command = (sys.executable, str(checkout / "scripts" / script), "--help")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     ended = subprocess.run(
-        command, cwd=checkout.parent, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=checkout.parent,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
     assert (0, "") == (ended.returncode, ended.stderr)

@@ -64,7 +64,9 @@ def test_watcher_outlives_a_mistake(tmp_path: Path, theme: Path) -> None:
     right = template.read_text(encoding="utf-8")
     command = (sys.executable, gallery.__file__, "--watch")
     folders = ("--output", str(tmp_path / "output"), "--theme", str(theme))
-    with subprocess.Popen([*command, *folders], stdout=subprocess.PIPE, text=True) as watcher:
+    with subprocess.Popen(
+        [*command, *folders], stdout=subprocess.PIPE, encoding="utf-8"
+    ) as watcher:
         assert watcher.stdout is not None
         address = next(filter(None, map(ADDRESS.search, watcher.stdout))).group()
 

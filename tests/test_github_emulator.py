@@ -992,7 +992,7 @@ def test_command_line_without_a_schema(tmp_path: Path) -> None:
         [sys.executable, "-m", "github_emulator", "--schema", str(tmp_path / "none.graphql")],
         cwd=Path(__file__).parent,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=60,
         check=False,
     )
@@ -1007,7 +1007,7 @@ def test_command_line_prints_its_address(github: Emulator, tmp_path: Path) -> No
     file.write_text("\n".join(github.dump(SHOP)) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "github_emulator", "--load", f"copy/cat={file}", "--sample"]
     with subprocess.Popen(
-        command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, text=True
+        command, cwd=Path(__file__).parent, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:
         try:
             assert process.stdout is not None

@@ -123,7 +123,7 @@ def run(*command: str | Path, folder: Path | None = None) -> str:
     ours = ("PYTHON", "WALL_", "VIRTUAL_ENV", "GITHUB_")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     ended = subprocess.run(
-        command, cwd=folder, env=clean, capture_output=True, text=True, check=False
+        command, cwd=folder, env=clean, capture_output=True, encoding="utf-8", check=False
     )
     if ended.returncode != 0:
         pytest.fail(f"{' '.join(map(str, command))}\n{ended.stdout}\n{ended.stderr}", pytrace=False)

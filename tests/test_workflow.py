@@ -58,8 +58,8 @@ def lived(
 
     live("first")
     live("nothing changed")
-    emulator.faults.time_out()
-    live("GitHub is down")
+    emulator.faults.saml()
+    live("GitHub refuses")
     return runs
 
 
@@ -108,12 +108,12 @@ def test_run_without_news_publishes_the_same_bytes(lived: dict[str, Any]) -> Non
 
 def test_failed_read_publishes_nothing(lived: dict[str, Any]) -> None:
     """The run is red, the last good site stays, and the page of the run says why."""
-    ended, site = lived["GitHub is down"]
+    ended, site = lived["GitHub refuses"]
 
     assert RED == ended.results
     assert "skipped" == ended.steps["Hand the site over"]
     assert lived["first"][1] == site
-    assert "**Error:** GitHub gave up on a question" in ended.summary
+    assert "**Error:** GitHub" in ended.summary
     assert "Nothing was built\\: GitHub was last read on" in ended.summary
     assert "**Nothing was published.** The last good site stays as it was." in ended.summary
 
@@ -131,7 +131,7 @@ def test_partial_read_publishes_with_a_warning(thin: list[tuple[Ended, str]]) ->
     assert "Too hot" in page
     assert "pwned" in "".join(ended.log)
     assert "<b>" not in ended.summary
-    assert "threads could not be read" in ended.summary
+    assert "1 thread could not be read" in ended.summary
     assert [
         "::warning::Some conversations could not be read. The summary names them."
     ] == ended.commands
@@ -168,7 +168,7 @@ def test_wall_that_is_behind_says_so(thin: list[tuple[Ended, str]]) -> None:
     assert {"build": "failure", "deploy": "success"} == ended.results, ended.log
     assert "Too hot" in page
     assert "This wall was last updated on" in page
-    assert "**Error:** GitHub refused" in ended.summary
+    assert "**Error:** GitHub does not accept the token" in ended.summary
     assert "Every page says that the wall is as it was" in ended.summary
     assert "Nothing was published" not in ended.summary
 

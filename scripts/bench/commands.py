@@ -49,7 +49,11 @@ def build_sample(folder: Path) -> Path:
     wall = (sys.executable, str(WALL), "--store", str(folder / "wall.sqlite3"))
     for arguments in (("import", str(SAMPLE)), ("build", "--output", str(folder / "site"))):
         ended = subprocess.run(
-            (*wall, *arguments), cwd=lighthouse.ROOT, capture_output=True, text=True, check=False
+            (*wall, *arguments),
+            cwd=lighthouse.ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         if ended.returncode != 0:
             raise click.ClickException(f"`wall {arguments[0]}` failed:\n{ended.stderr}")

@@ -97,7 +97,6 @@ def visit(address: str) -> Visit:
             return_completed_process=True,
             env={**os.environ, "CHROME_PATH": chromium},
             capture_output=True,
-            text=True,
             encoding="utf-8",
         )
         if not report.is_file():

@@ -87,6 +87,11 @@ class Faults:
         with self._lock:
             self._waiting.extend(faults)
 
+    def clear(self) -> None:
+        """Forget the faults that wait."""
+        with self._lock:
+            self._waiting.clear()
+
     def secondary_limit(self, retry_after: int | None = 60) -> None:
         """Queue GitHub's 403 for asking too fast."""
         headers = {} if retry_after is None else {"Retry-After": str(retry_after)}

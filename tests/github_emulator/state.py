@@ -130,13 +130,18 @@ class State:
         self._serial = 0
 
     def add_repository(self, owner: str, name: str, **fields: Any) -> Repository:
-        """Give the repository of this name, new or known, with fields set."""
-        repository = self.find_repository(owner, name)
+        """
+        Give the repository of this name, new or known, with fields set.
+
+        A name that a renamed repository had before is taken from it.
+        """
+        key = f"{owner}/{name}".lower()
+        repository = self.repositories.get(key)
         if repository is None:
-            repository = Repository(owner, name)
-            self.repositories[f"{owner}/{name}".lower()] = repository
-            self.nodes[repository.node["id"]] = repository.node
+            self.old_names.pop(key, None)
+            repository = self.repositories[key] = Repository(owner, name)
         repository.node |= fields
+        self.nodes[repository.node["id"]] = repository.node
         return repository
 
     def find_repository(self, owner: str, name: str) -> Repository | None:
