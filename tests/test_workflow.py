@@ -17,7 +17,7 @@ from conversation_wall.project.workflow import WORKFLOW, workflow_files
 from github_emulator import Emulator
 from github_emulator.faults import Fault
 from sites import a_wall, files_of
-from workflow_expressions import evaluate, fill
+from workflow_expressions import evaluate, fill, starts_with
 from workflow_runner import PAGES, Ended, Event, GitHub, names_of, run_workflow
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -235,16 +235,19 @@ def test_comment_on_a_pull_request_pushes_no_run_aside(tmp_path: Path) -> None:
     assert ["wall-site", "wall-1000"] == groups
 
 
-def test_every_night_everything_is_read() -> None:
-    """What GitHub tells nobody of is found by the schedule, or by hand."""
+def test_every_night_old_conversations_are_read_again() -> None:
+    """What GitHub tells nobody of is found by the schedule, or by hand; an event reads the news."""
     (step,) = (s for s in yaml.safe_load(TEXT)["jobs"]["build"]["steps"] if s.get("id") == "sync")
 
     def option(event: str, **inputs: bool) -> str:
-        return fill(step["env"]["FULL"], {"github": {"event_name": event}, "inputs": inputs}, {})
+        names = {"github": {"event_name": event}, "inputs": inputs}
+        return fill(step["env"]["HOW"], names, {"startsWith": starts_with})
 
-    assert ["--full", "--full", "", ""] == [
+    assert ["", "", "--full", "--news", "--news", ""] == [
         option("schedule"),
-        option("workflow_dispatch", full=True),
         option("workflow_dispatch", full=False),
-        option("discussion"),
+        option("workflow_dispatch", full=True),
+        option("discussion_comment"),
+        option("issues"),
+        option("push"),
     ]

@@ -45,6 +45,11 @@ def evaluate(expression: str, names: Mapping[str, Any], functions: Functions) ->
     return value
 
 
+def starts_with(text: object, start: object) -> bool:
+    """Tell whether a text begins so; GitHub minds no capitals."""
+    return as_text(text).lower().startswith(as_text(start).lower())
+
+
 def as_text(value: object) -> str:
     """Write a value as GitHub does."""
     if value is None or isinstance(value, bool):

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from workflow_expressions import Functions, fill, holds
+from workflow_expressions import Functions, fill, holds, starts_with
 
 PAGES = "https://hollin-lane.github.io/wall/"
 SHELL = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
@@ -213,6 +213,7 @@ class _Job:
             "always": lambda: True,
             "cancelled": lambda: False,
             "hashFiles": self._hash_files,
+            "startsWith": starts_with,
         }
 
     def _hash_files(self, pattern: str) -> str:
