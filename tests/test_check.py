@@ -116,9 +116,10 @@ def test_output_may_lie_elsewhere(tmp_path: Path) -> None:
     """`--output` names the site, else OUTPUT_PATH beside the settings file."""
     a_wall(tmp_path / "wall", [a_thread()], OUTPUT_PATH="public")
     succeed(run_wall(tmp_path / "wall", "build"))
-    (tmp_path / "wall" / "public" / "index.html").rename(tmp_path / "index.html")
+    (tmp_path / "wall" / "public").rename(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "feed.xml").write_text("<feed>", "utf-8")
     by_settings = findings(tmp_path / "wall", "site")
-    by_option = findings(tmp_path / "wall", "site", "--output", "..")
+    by_option = findings(tmp_path / "wall", "site", "--output", "../elsewhere")
 
     assert ["There is no built site yet."] == [finding["what"] for finding in by_settings]
     assert "error" in [finding["level"] for finding in by_option]

@@ -75,6 +75,18 @@ def test_whole_site_has_no_fault(built: Path) -> None:
     assert "hold together" in findings[0].what
 
 
+def test_site_without_its_front_page_is_told(site: Path) -> None:
+    """Whoever visits it finds nothing; an empty folder is only not built yet."""
+    (site / "index.html").unlink()
+    (finding,) = told(site)
+    (site.parent / "empty").mkdir()
+    (site.parent / "empty" / ".DS_Store").touch()
+    empty = list(site_findings(site.parent / "empty", (), ADDRESS))
+
+    assert (Level.ERROR, True) == (finding.level, "has no front page" in finding.what)
+    assert [(Level.NOTE, "There is no built site yet.")] == [(f.level, f.what) for f in empty]
+
+
 @pytest.mark.parametrize(
     ("damage", "fault"),
     [

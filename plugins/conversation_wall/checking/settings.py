@@ -182,8 +182,9 @@ def _words(loaded: Loaded) -> Iterator[Finding]:
         yield _finding(
             loaded,
             Level.NOTE,
-            "There is no WALL_CONTACT_EMAIL: customers without a GitHub account cannot write.",
-            "Name an address for them, if you want to hear them, too.",
+            "There is no WALL_CONTACT_EMAIL: customers without a GitHub account can only write on "
+            "paper.",
+            "Set WALL_CONTACT_EMAIL to an address for them, if you read one.",
         )
     elif email and str(email).rstrip().endswith(_INVENTED):
         yield _finding(

@@ -110,10 +110,8 @@ def site_findings(
     the address that the settings give, if any, and `is_published` whether they are those of the
     published site.
     """
-    if not output.is_dir() or not (output / "index.html").is_file():
-        yield Finding(
-            Area.SITE, Level.NOTE, str(output), "There is no built site yet.", "Run `wall build`."
-        )
+    if not (output / "index.html").is_file():
+        yield _no_front_page(output)
         return
     files = sizes_of(output)
     faults: dict[Rule, _Some] = defaultdict(_Some)
@@ -129,6 +127,20 @@ def site_findings(
         yield Finding(Area.SITE, Level.OK, str(output), what)
     yield from _address_findings(address_of(output), site_url, output, is_published=is_published)
     yield from size_findings(files, opened_at, str(output))
+
+
+def _no_front_page(output: Path) -> Finding:
+    if output.is_dir() and any(not path.name.startswith(".") for path in output.iterdir()):
+        return Finding(
+            Area.SITE,
+            Level.ERROR,
+            str(output),
+            "The site has no front page: there are files, but no index.html.",
+            "Run `wall build` again. If this folder is no wall, name yours with --output.",
+        )
+    return Finding(
+        Area.SITE, Level.NOTE, str(output), "There is no built site yet.", "Run `wall build`."
+    )
 
 
 def _finding(rule: Rule, faults: _Some) -> Finding:

@@ -22,6 +22,9 @@ _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _EMAIL = re.compile(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+\.[^@\s<>\"?&]+")
 # The wall's salt, and a hash: what `wall forget` writes in place of a login.
 _HASH = re.compile(r"[0-9a-f]{16}-[0-9a-f]{32}")
+_NO_ADDRESS = re.compile(r"[\s?#<>\"]")
+# What is written in quotes by whoever means the None of Python.
+_NOTHING = ("none", "null")
 _MEMBER_KEYS = ("name", "role", "from", "until", "id")
 _SOURCE_PARTS = ("discussions", "issues")
 
@@ -63,6 +66,24 @@ def a_text(value: object) -> str:
 def maybe_a_text(value: object) -> str | None:
     """Give a text, or None for None and the empty text."""
     return None if value is None or value == "" else a_text(value)
+
+
+def some_words(value: object) -> str:
+    """Give a text that visitors read: never a word that should have been no text at all."""
+    text = a_text(value)
+    if text.casefold() in _NOTHING:
+        raise ValueError(
+            f"would show the word {text!r}. Write words of your own, or take the setting out"
+        )
+    return text
+
+
+def maybe_some_words(value: object) -> str | None:
+    """Give a text that visitors read, or None."""
+    text = maybe_a_text(value)
+    if text is not None and text.casefold() in _NOTHING:
+        raise ValueError(f"would show the word {text!r}. Write None without quotes")
+    return text
 
 
 def a_number(lowest: int, highest: int) -> Check:
@@ -124,7 +145,7 @@ def a_web_address(value: object) -> str:
         is_complete = parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         is_complete = False
-    if not is_complete:
+    if not is_complete or _NO_ADDRESS.search(text):
         raise ValueError(f"must be an address like 'https://github.com', not {value!r}")
     return text
 
@@ -268,7 +289,7 @@ def _member(login: object, details: object) -> Member:
     return Member(
         login=checked,
         name=a_text(details.get("name", checked)),
-        role=maybe_a_text(details.get("role")),
+        role=maybe_some_words(details.get("role")),
         since=since,
         until=until,
         account_id=None if account is None else _account(account, checked),

@@ -19,6 +19,7 @@ from .checks import (
     maybe_a_colour,
     maybe_a_text,
     maybe_an_email,
+    maybe_some_words,
     one_of,
     some_hashes,
     some_logins,
@@ -27,6 +28,7 @@ from .checks import (
     some_rules,
     some_signs,
     some_sources,
+    some_words,
     yes_or_no,
 )
 from .forms import some_forms
@@ -114,20 +116,20 @@ SETTINGS = (
     Setting(
         "WALL_QUESTION",
         "What should we do better?",
-        a_text,
+        some_words,
         "The headline of the wall: what you ask your customers.",
     ),
     Setting(
         "WALL_LEAD",
         "Your critiques on one side, our answers on the other. "
         "If we haven’t answered, you’ll see the gap.",
-        a_text,
+        some_words,
         "The line below the headline.",
     ),
     Setting(
         "WALL_BANNER",
         None,
-        maybe_a_text,
+        maybe_some_words,
         "A notice on top of every page, e.g. that this is a sample.",
     ),
     Setting(
@@ -254,7 +256,7 @@ SETTINGS = (
     Setting(
         "WALL_COUNTER",
         None,
-        maybe_a_text,
+        maybe_some_words,
         "How people can say something in your shop, in your own words, like `'There’s a card by "
         "the till. We type it up on Fridays.'`",
     ),
