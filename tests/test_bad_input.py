@@ -457,3 +457,55 @@ def test_template_with_a_mistake_is_told_and_the_last_site_stays(
     assert told in ended.error
     assert "The last good site is as it was." in ended.error
     assert before == files_of(output)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("WALL_BANNER = none", "Write None with a capital letter."),
+        ("WALL_QUESTION = “What now?”", "Write straight quotes"),
+        ("WALL_SOURCES = ['a/b']}", "or in the lines above"),
+    ],
+)
+def test_slip_in_the_settings_is_told_with_the_way_out(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    """What people who do not program most often get wrong is named as they would say it."""
+    wall = a_wall(tmp_path / "wall")
+    settings = wall / "pelicanconf.py"
+    settings.write_text(settings.read_text("utf-8") + f"\n{line}\n", "utf-8")
+
+    assert_told(run_wall(wall, "build"), 2, told, "pelicanconf.py, line")
+
+
+def test_file_without_a_conversation_is_not_imported(tmp_path: Path) -> None:
+    """Nothing is called imported where nothing was."""
+    wall = a_wall(tmp_path / "wall")
+    (wall / "README.md").write_text("# Not one\n\nconversation.\n", "utf-8")
+
+    assert_told(run_wall(wall, "import", "README.md"), 2, "nothing was imported", "wall export")
+
+
+def test_page_without_a_title_is_told(tmp_path: Path) -> None:
+    """Pelican's words alone do not say what to write."""
+    wall = a_wall(tmp_path / "wall")
+    write_threads(wall / "threads.ndjson", [a_thread()])
+    succeed(run_wall(wall, "import", "threads.ndjson"))
+    page = wall / "content" / "pages" / "mine.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("Nonsense\n", "utf-8")
+
+    assert_told(run_wall(wall, "build"), 1, "Begin that page with a line like `Title: About us`.")
+
+
+def test_name_that_nobody_has_is_told_when_it_is_forgotten(tmp_path: Path) -> None:
+    """Who misspells a name hears of it, and which one is near."""
+    wall = a_wall(tmp_path / "wall")
+    write_threads(wall / "threads.ndjson", [a_thread(by="priya-n")])
+    succeed(run_wall(wall, "import", "threads.ndjson"))
+
+    missed = succeed(run_wall(wall, "forget", "priyan")).out
+    found = succeed(run_wall(wall, "forget", "Priya-N")).out
+
+    assert "Nobody called priyan has written in your store. Did you mean priya-n?" in missed
+    assert "Forgotten:" in found

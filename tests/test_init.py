@@ -85,7 +85,8 @@ def test_empty_folder_becomes_a_thin_site(tmp_path: Path) -> None:
     assert {"Europe/Paris"} == {settings["TIMEZONE"], settings["WALL_TIMEZONE"]}
     pin = f"pelican-conversation-wall=={__version__}\n"
     assert pin == (tmp_path / "requirements.txt").read_text("utf-8")
-    assert "categories that are not there yet: problems, ideas, q-a, praise" in ended.out
+    assert "make those that are not there yet: Problems, Praise, Told elsewhere." in ended.out
+    assert "labels planned, in progress, done and not doing" in ended.out
 
 
 def test_second_run_touches_nothing(tmp_path: Path) -> None:
@@ -366,6 +367,18 @@ def test_terminal_is_asked(tmp_path: Path) -> None:
     assert ["ana/bakes"] == settings["WALL_SOURCES"]
     assert {"ana": {"name": "Ana"}, "lin": {"name": "lin"}} == settings["WALL_TEAM"]
     assert ("#123456", None) == (settings["WALL_COLOUR"], settings["WALL_CONTACT_EMAIL"])
+
+
+def test_needed_answer_is_asked_for_again(tmp_path: Path) -> None:
+    """An empty answer to a question that needs one is told, not met with silence."""
+    answers = ("ana/bakes", "", "", "Bakes", "ana", "https://x y", "-", "", "", "-", "UTC")
+
+    ended = talk(tmp_path, ["init"], answers)
+
+    assert 0 == ended.code, ended.out
+    assert "This one is needed." in ended.out
+    assert "an address like 'https://you.example/wall', not 'https://x y'" in ended.out
+    assert "Nothing is written before the last answer." in ended.out
 
 
 def test_no_on_a_terminal_keeps_the_file(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """`wall forget`: keep somebody off the wall, without naming them in the settings."""
 
+import difflib
 import secrets
+from collections.abc import Mapping
 
 import click
 
@@ -17,6 +19,7 @@ from .place import Place
 def forget_command(place: Place, login: str) -> None:
     """Forget somebody who asked for it: their posts and their name leave the wall."""
     from ..config.checks import some_logins  # noqa: PLC0415
+    from ..project.changes import find_changes, write_changes  # noqa: PLC0415
     from ..project.settings_file import set_settings  # noqa: PLC0415
 
     config = place.config()
@@ -26,9 +29,10 @@ def forget_command(place: Place, login: str) -> None:
         raise ConfigError(f"`wall forget` {error}. Write it as in their GitHub address.") from error
     _refuse_own(config, name)
     salt = salt_of(config.forget) or secrets.token_hex(SALT_SIZE)
+    accounts = _accounts(config)
     entries = [
         entry
-        for account in (None, *_accounts(config, name))
+        for account in (None, *sorted(accounts.get(name.casefold(), ())))
         for entry in entries_of(name, account, salt)
     ]
     new = [entry for entry in dict.fromkeys(entries) if entry not in config.forget]
@@ -38,7 +42,14 @@ def forget_command(place: Place, login: str) -> None:
     source = place.settings_file.read_text("utf-8")
     values = {"WALL_FORGET": [*config.forget, *new]}
     written = set_settings(source, values, file=str(place.settings_file))
-    place.settings_file.write_text(written, "utf-8")
+    folder = place.settings_file.absolute().parent
+    write_changes(folder, find_changes(folder, {place.settings_file.name: written}))
+    if name.casefold() not in accounts:
+        click.echo(
+            f"Nobody called {name} has written in your store.{_nearest(name, accounts)} The name "
+            f"is noted in WALL_FORGET of {place.settings_file} all the same."
+        )
+        return
     click.echo(
         f"Forgotten: WALL_FORGET in {place.settings_file} now has their hash. With the next build "
         "their posts and their name are gone from the wall. What they wrote is still on GitHub, "
@@ -54,16 +65,21 @@ def _refuse_own(config: Config, login: str) -> None:
         )
 
 
-def _accounts(config: Config, login: str) -> tuple[int, ...]:
-    """Give the numbers of the accounts that had this login, as far as the store knows them."""
+def _accounts(config: Config) -> Mapping[str, set[int]]:
+    """Give who has written, by login in lower case, and the numbers of their accounts."""
+    found: dict[str, set[int]] = {}
     if not config.store.is_file():
-        return ()
-    found: set[int] = set()
+        return found
     with Store.open(config.store) as store:
         for thread in store.load_threads():
             for comment in (thread.opening, *thread.comments):
                 for post in (comment, *comment.replies):
-                    author = post.author
-                    if author.login.casefold() == login.casefold() and author.database_id:
-                        found.add(author.database_id)
-    return tuple(sorted(found))
+                    numbers = found.setdefault(post.author.login.casefold(), set())
+                    if post.author.database_id:
+                        numbers.add(post.author.database_id)
+    return found
+
+
+def _nearest(login: str, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(login.casefold(), known, n=1)
+    return f" Did you mean {near[0]}?" if near else " Look at the spelling."

@@ -17,6 +17,8 @@ from .questions import find_answers
 from .surroundings import local_timezone, repository_of
 
 _GITHUB = "https://github.com"
+# Every repository with Discussions has them.
+_GITHUBS_OWN = ("ideas", "q-a")
 
 
 @click.command("init")
@@ -24,7 +26,11 @@ _GITHUB = "https://github.com"
 @click.option("--repository", help="Where customers write, like owner/name.")
 @click.option("--parts", help=f"What they write in: {', '.join(PARTS)}.")
 @click.option("--name", help="The name of your business.")
-@click.option("--team", multiple=True, help="Who answers, like ada=Ada; once for each person.")
+@click.option(
+    "--team",
+    multiple=True,
+    help="Who answers, like ada=Ada; once for each person, all of them.",
+)
 @click.option("--site-url", help="The address of the site.")
 @click.option("--question", help="The headline: what you ask your customers.")
 @click.option("--colour", help="Your colour, like #0c4a5b.")
@@ -77,7 +83,7 @@ def init_command(folder: Path, yes: bool, team: tuple[str, ...], **options: str 
         return
     carry_out(folder, changes, yes=yes)
     if is_new:
-        _tell_next(answers.repository, tuple(texts))
+        _tell_next(kind, answers.repository, tuple(texts))
 
 
 def _refuse_strange(folder: Path, kind: Kind, *, is_asking: bool, yes: bool) -> None:
@@ -106,16 +112,31 @@ def _guesses(folder: Path, server: str) -> dict[str, str]:
     return {field: text for field, text in found.items() if text}
 
 
-def _tell_next(repository: str, paths: tuple[str, ...]) -> None:
+def _tell_next(kind: Kind, repository: str, paths: tuple[str, ...]) -> None:
     slugs = [Path(path).stem for path in paths if path.startswith(DISCUSSION_FOLDER)]
-    click.echo("\nWhat comes next:")
-    if slugs:
-        click.echo(
-            f"  - On GitHub, in the Discussions of {repository}, make the categories that are not "
-            f"there yet: {', '.join(slugs)}."
+    steps = ["Write your own words on the about page, content/pages/about.md."]
+    if kind is not Kind.COPY:
+        steps.append(
+            "requirements.txt asks pip for the package pelican-conversation-wall. Where pip does "
+            "not find it, write the address of its wheel there instead."
         )
-    click.echo(
-        "  - Commit these files and push them to GitHub. There, in Settings, Pages, choose the "
-        "source “GitHub Actions”.\n"
-        "  - Run `wall check`: it looks at all of it and says what is not right yet."
-    )
+    if slugs:
+        names = ", ".join(_category(slug) for slug in slugs if slug not in _GITHUBS_OWN)
+        steps.append(
+            f"On GitHub, in {repository}: Settings, General, tick Discussions. Then Discussions, "
+            f"the pencil beside Categories, and make those that are not there yet: {names}."
+        )
+    steps += [
+        "Under Issues, Labels, make the labels planned, in progress, done and not doing: by them "
+        "you say what became of a critique.",
+        "In Settings, Pages, choose the source “GitHub Actions”. Then commit these files and push "
+        "them to GitHub.",
+        "Run `wall check`: it looks at all of it and says what is not right yet.",
+    ]
+    click.echo("\nWhat comes next:")
+    for step in steps:
+        click.echo(f"  - {step}")
+
+
+def _category(slug: str) -> str:
+    return slug.replace("-", " ").capitalize()

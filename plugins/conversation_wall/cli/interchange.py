@@ -46,6 +46,11 @@ def import_command(place: Place, files: tuple[Path, ...], source: str | None) ->
                 count += 1
         if newest:
             store.save_seen_at(newest)
+    if faults and not count:
+        raise ConfigError(
+            f"{', '.join(map(str, files))}: no line of it is a conversation, so nothing was "
+            f"imported (the first: {faults[0]}). Name a file that `wall export` has written."
+        )
     click.echo(f"Imported {count_of_threads(count)} into {store.path}.")
     if faults:
         raise PartialError(_faults_sentence(faults))

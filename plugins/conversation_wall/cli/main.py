@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        _fail("Stopped. What was done so far is kept.", 1)
+        _fail("Stopped. What was finished before is kept.", 1)
     except BrokenPipeError:
         sys.exit(1)
 

@@ -84,6 +84,10 @@ def find_answers(
     Raises `ConfigError` for all that is wrong with what is given, and, where nobody can be
     asked, for all that is missing.
     """
+    if is_asking:
+        click.echo(
+            "Enter keeps what stands in brackets. Nothing is written before the last answer.\n"
+        )
     answers: dict[str, Any] = {}
     faults = []
     for question in QUESTIONS:
@@ -122,13 +126,17 @@ def _ask(question: Question, default: str) -> object:
     if not question.is_required:
         hint = f" ({NOTHING} for none)" if offered else " (Enter for none)"
     while True:
+        # click asks again for an empty answer without a word: it is asked as a default here.
         text = click.prompt(
             f"{question.text}{hint}",
-            default=None if question.is_required and not offered else offered,
+            default=offered,
             show_default=bool(offered),
         ).strip()
         if text == NOTHING and not question.is_required:
             text = ""
+        if not text and question.is_required:
+            click.echo("  This one is needed.")
+            continue
         try:
             return question.check(text)
         except ValueError as error:

@@ -24,6 +24,7 @@ from .settings import SETTINGS, Setting
 
 # These lie beside the settings file.
 _FILES = ("store", "logo", "style")
+_CURLY = "“”„‘’"
 _MERGED = ("WALL_KINDS", "WALL_STATUSES")
 
 
@@ -84,15 +85,28 @@ def read_settings(path: Path) -> dict[str, object]:
         place = f"{error.filename or path}" + (f", line {error.lineno}" if error.lineno else "")
         raise ConfigError(
             f"The settings file does not read as Python: {error.msg} (in {place}). "
-            "Look for a missing quote, comma or bracket there."
+            f"{_way_out(error)}"
         ) from error
     # The file is the owner's code: it may raise anything, and even call `sys.exit()`.
     except (Exception, SystemExit) as error:
         raise ConfigError(
             f"The settings file stopped with {type(error).__name__}: {error} "
-            f"(in {_place_of(error, path)}). Mend that line, then try again."
+            f"(in {_place_of(error, path)}). {_capital(error)}Mend that line, then try again."
         ) from error
     return {name: value for name, value in names.items() if name.isupper()}
+
+
+def _way_out(error: SyntaxError) -> str:
+    if any(quote in (error.text or "") for quote in _CURLY):
+        return "Write straight quotes, \" or ', in place of the curly ones around the text."
+    return "Look for a missing quote, comma or bracket there, or in the lines above."
+
+
+def _capital(error: BaseException) -> str:
+    """Say how Python writes the three words that others write small."""
+    name = error.name if isinstance(error, NameError) else ""
+    right = {word.lower(): word for word in ("None", "True", "False")}.get((name or "").lower())
+    return f"Write {right} with a capital letter. " if right else ""
 
 
 def load_config(settings: Mapping[str, object], path: Path) -> Config:

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,9 +120,20 @@ def _run(settings: dict[str, object], settings_file: Path) -> tuple[str, ...]:
         except RuntimeError as error:
             raise WallError(
                 f"Pelican could not build the site: {heard[-1] if heard else error}. "
+                f"{_way_out(heard)}"
                 "The last good site is as it was."
             ) from error
     return tuple(pelican.settings.get(NOTES, ()))
+
+
+def _way_out(heard: Sequence[str]) -> str:
+    """Say what to do about the two mistakes that pages of an owner's own have most often."""
+    last = heard[-1] if heard else ""
+    if "information about 'title'" in last:
+        return "Begin that page with a line like `Title: About us`. "
+    if "to overwrite" in last:
+        return "Two pages of yours have the same address: give one another `Slug:`. "
+    return ""
 
 
 def _place_in_template(error: Exception) -> str:

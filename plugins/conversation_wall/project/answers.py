@@ -78,7 +78,12 @@ def check_timezone(text: str) -> str:
 
 def check_site_url(text: str) -> str:
     """Give the address of the site; it may have none yet."""
-    return a_web_address(text) if text.strip() else ""
+    try:
+        return a_web_address(text) if text.strip() else ""
+    except ValueError as error:
+        raise ValueError(
+            f"must be an address like 'https://you.example/wall', not {text!r}"
+        ) from error
 
 
 def site_url_for(repository: str) -> str:

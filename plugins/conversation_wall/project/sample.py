@@ -34,7 +34,6 @@ SAMPLE: Mapping[str, object] = {
 SAMPLE_PLACE: Mapping[str, object] = {
     "TIMEZONE": "Europe/London",
     "WALL_TIMEZONE": "Europe/London",
-    "WALL_LANG": "en-GB",
 }
 
 # A line of the sample's about page that no other business has.
