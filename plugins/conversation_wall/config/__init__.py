@@ -1,8 +1,8 @@
 """
 The owner's settings: `WALL_*` in `pelicanconf.py`, checked at start, all at once.
 
-`settings` is the table of what there is, `checks` says what a value may be, `loading`
-reads the file and makes the `Config` that everything below is handed.
+`settings` is the table of what there is, `checks` says what a value may be (`roster` and
+`forms` for one setting each), `loading` reads the file and makes the `Config` that everything below is handed.
 """
 
 from .forms import is_issue_form

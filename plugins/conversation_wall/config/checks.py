@@ -8,7 +8,6 @@ Each raises `ValueError` with the rest of a sentence that begins with the settin
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -25,7 +24,6 @@ _HASH = re.compile(r"[0-9a-f]{16}-[0-9a-f]{32}")
 _NO_ADDRESS = re.compile(r"[\s?#<>\"]")
 # What is written in quotes by whoever means the None of Python.
 _NOTHING = ("none", "null")
-_MEMBER_KEYS = ("name", "role", "from", "until", "id")
 _SOURCE_PARTS = ("discussions", "issues")
 
 
@@ -36,24 +34,6 @@ class Source:
     repository: str
     discussions: bool = True
     issues: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """
-    Who speaks for the business, by login.
-
-    `since` and `until` bound the posts that count as the business's (`until` is the last
-    day). `account_id` is GitHub's number of the account, so that somebody who registers a
-    login that was given up is nobody here.
-    """
-
-    login: str
-    name: str
-    role: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    account_id: int | None = None
 
 
 def a_text(value: object) -> str:
@@ -186,9 +166,17 @@ def some_of(*choices: str) -> Check:
     return check
 
 
+def a_login(value: object) -> str:
+    """Give a GitHub login, without the sign that mentions it."""
+    text = a_text(value).removeprefix("@")
+    if not _LOGIN.fullmatch(text):
+        raise ValueError(f"has {value!r}, which is no GitHub login")
+    return text
+
+
 def some_logins(value: object) -> tuple[str, ...]:
     """Give a list of GitHub logins."""
-    return tuple(_login(item) for item in some_texts(value))
+    return tuple(a_login(item) for item in some_texts(value))
 
 
 def some_hashes(value: object) -> tuple[str, ...]:
@@ -205,7 +193,7 @@ def some_hashes(value: object) -> tuple[str, ...]:
 
 def some_logins_or_hashes(value: object) -> tuple[str, ...]:
     """Give a list of GitHub logins, or of hashes as `wall forget` writes them."""
-    return tuple(text if _HASH.fullmatch(text) else _login(text) for text in some_texts(value))
+    return tuple(text if _HASH.fullmatch(text) else a_login(text) for text in some_texts(value))
 
 
 def some_sources(value: object) -> tuple[Source, ...]:
@@ -215,13 +203,6 @@ def some_sources(value: object) -> tuple[Source, ...]:
     if len(set(names)) < len(names):
         raise ValueError("names the same repository twice; once is enough")
     return sources
-
-
-def a_roster(value: object) -> tuple[Member, ...]:
-    """Give the team: a list of logins, or login → {'name', 'role', 'from', 'until', 'id'}."""
-    if isinstance(value, Mapping):
-        return tuple(_member(login, details) for login, details in value.items())
-    return tuple(Member(login=login, name=login) for login in some_logins(value))
 
 
 def some_rules(prefixes: tuple[str, ...], choices: tuple[str, ...]) -> Check:
@@ -258,13 +239,6 @@ def a_sign(prefixes: tuple[str, ...]) -> Callable[[object], str]:
     return check
 
 
-def _login(value: object) -> str:
-    text = a_text(value).removeprefix("@")
-    if not _LOGIN.fullmatch(text):
-        raise ValueError(f"has {value!r}, which is no GitHub login")
-    return text
-
-
 def _source(text: str) -> Source:
     repository, hash_sign, part = text.partition("#")
     if not _REPOSITORY.fullmatch(repository) or repository.endswith(("/.", "/..")):
@@ -272,43 +246,3 @@ def _source(text: str) -> Source:
     if hash_sign and part not in _SOURCE_PARTS:
         raise ValueError(f"has {text!r}: after '#' comes 'discussions' or 'issues'")
     return Source(repository, discussions=part != "issues", issues=part != "discussions")
-
-
-def _member(login: object, details: object) -> Member:
-    checked = _login(login)
-    if isinstance(details, str):
-        return Member(checked, name=a_text(details))
-    if not isinstance(details, Mapping) or not set(details) <= set(_MEMBER_KEYS):
-        keys = ", ".join(_MEMBER_KEYS)
-        raise ValueError(f"must give a name, or a dict with some of {keys}, for {checked!r}")
-    account = details.get("id")
-    since = _day(details.get("from"), checked)
-    until = _day(details.get("until"), checked, time.max)
-    if since and until and until < since:
-        raise ValueError(f"has an 'until' before the 'from' for {checked!r}")
-    return Member(
-        login=checked,
-        name=a_text(details.get("name", checked)),
-        role=maybe_some_words(details.get("role")),
-        since=since,
-        until=until,
-        account_id=None if account is None else _account(account, checked),
-    )
-
-
-def _account(value: object, login: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ValueError(f"must give a number as 'id' for {login!r}, not {value!r}")
-    return value
-
-
-def _day(value: object, login: str, at: time = time.min) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        day = value if isinstance(value, date) else date.fromisoformat(str(value))
-    except ValueError as error:
-        raise ValueError(
-            f"must give days like '2026-03-31' for {login!r}, not {value!r}"
-        ) from error
-    return datetime.combine(day, at, tzinfo=UTC)

@@ -18,8 +18,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..errors import ConfigError
-from .checks import Member, Source
+from .checks import Source
 from .forms import is_issue_form
+from .roster import Member
 from .settings import SETTINGS, Setting
 
 # These lie beside the settings file.

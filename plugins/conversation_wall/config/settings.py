@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from .checks import (
     Check,
-    Member,
     Source,
     a_language,
     a_number,
-    a_roster,
     a_text,
     a_timezone,
     a_web_address,
@@ -32,6 +30,7 @@ from .checks import (
     yes_or_no,
 )
 from .forms import some_forms
+from .roster import Member, a_roster
 
 __all__ = [
     "KIND_WORDS",

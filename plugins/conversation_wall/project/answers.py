@@ -11,8 +11,6 @@ from dataclasses import dataclass
 
 from ..config.checks import (
     Check,
-    Member,
-    a_roster,
     a_text,
     a_timezone,
     a_web_address,
@@ -20,6 +18,7 @@ from ..config.checks import (
     some_sources,
 )
 from ..config.forms import is_issue_form
+from ..config.roster import Member, a_roster
 from ..config.settings import SETTINGS
 from .forms import CATEGORIES, ISSUE_FORMS
 from .sample import SAMPLE, SAMPLE_PLACE, without_sample
