@@ -114,6 +114,37 @@ def test_guessed_team_is_named(tmp_path: Path) -> None:
     assert "WALL_TEAM = ['ada', 'lin']" in words
 
 
+@pytest.mark.parametrize(
+    ("by", "association", "likely"),
+    [
+        ("ada-h", "OWNER", " Likely yours: ada-h (owner, 1 post)."),
+        ("adah", "NONE", " Likely yours: adah."),
+        ("zoe", "NONE", ""),
+    ],
+)
+def test_roster_that_wrote_nothing_is_told(
+    by: str, association: str, likely: str, tmp_path: Path
+) -> None:
+    """A misspelt login makes every answer a customer's word, also where GitHub is not asked."""
+    posts = [a_post(by=by, association=association)]
+    a_wall(tmp_path, [a_thread(comments=posts)])
+    ((level, words),) = team(tmp_path, None, WALL_TEAM=["ada"])
+
+    assert "warning" == level
+    assert "holds 2 posts, and none of your team wrote any" in words
+    assert f"Is a login misspelt?{likely} →" in words
+
+
+def test_roster_of_old_has_written(tmp_path: Path) -> None:
+    """Who left has answered, too; and an empty store says nothing about anybody."""
+    roster = {"Ada": {"until": "2020-01-01"}}
+    a_wall(tmp_path / "old", [a_thread(comments=[a_post(by="ada")])])
+    a_wall(tmp_path / "empty", [])
+
+    for folder in ("old", "empty"):
+        assert ["ok"] == [found[0] for found in team(tmp_path / folder, None, WALL_TEAM=roster)]
+
+
 # Repair
 
 

@@ -8,6 +8,7 @@ so it is recorded beside the login: `{"ada": {"id": 583231}}`.
 import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ..config import Config, Member
@@ -36,6 +37,8 @@ def team_findings(
     found = [
         finding for member in config.team for finding in _member(member, accounts, authors, now)
     ]
+    if not any(finding.level is Level.ERROR for finding in found):
+        found += _unheard(config, authors, now)
     if unrecorded := ids_to_record(config, accounts, authors):
         found.append(
             Finding(
@@ -129,26 +132,63 @@ def _unknown(member: Member, authors: Sequence[AuthorCount], now: datetime) -> F
     )
 
 
-def _guessed(config: Config, authors: Sequence[AuthorCount], now: datetime) -> Finding:
-    posts: dict[str, int] = defaultdict(int)
-    words: dict[str, str] = {}
-    for author in authors:
-        person, association = author.person, author.association
-        if speaker_of(person, association, now, config).is_team:
-            posts[person.login] += author.posts
-            words[person.login] = association.lower()
-    who = some(
-        (f"{login} ({words[login]}, {count_of(count, 'post')})" for login, count in posts.items()),
-        most=20,
+def _unheard(config: Config, authors: Sequence[AuthorCount], now: datetime) -> Iterator[Finding]:
+    """Tell where nobody of the roster, of today or of old, wrote what the store holds."""
+    always = replace(
+        config, team=tuple(replace(member, since=None, until=None) for member in config.team)
     )
+    count = sum(author.posts for author in authors)
+    if not count or any(_is_team(author, now, always) for author in authors):
+        return
+    likely = _likely(config, authors, now)
+    logins = {author.person.login.casefold(): author.person.login for author in authors}
+    near = [
+        logins[key]
+        for member in config.team
+        for key in difflib.get_close_matches(member.login.casefold(), logins, n=1)
+    ]
+    who = some([*likely.values()] or dict.fromkeys(near), most=20)
+    yield Finding(
+        Area.TEAM,
+        Level.WARNING,
+        _WHERE,
+        f"The store holds {count_of(count, 'post')}, and none of your team wrote any of it, so the "
+        f"wall shows no answer. Is a login misspelt?{f' Likely yours: {who}.' if who else ''}",
+        "Compare WALL_TEAM with the names beside your answers on GitHub. If nobody has answered "
+        "yet, all is well.",
+    )
+
+
+def _guessed(config: Config, authors: Sequence[AuthorCount], now: datetime) -> Finding:
+    likely = _likely(config, authors, now)
+    who = some(likely.values(), most=20)
     return Finding(
         Area.TEAM,
         Level.WARNING,
         _WHERE,
         "WALL_TEAM names nobody, so the wall guesses who speaks for you from GitHub's owners, "
         f"members and collaborators: {who or 'nobody so far'}.",
-        f"Name them, like WALL_TEAM = {[*posts] or ['ada', 'lin']}.",
+        f"Name them, like WALL_TEAM = {[*likely] or ['ada', 'lin']}.",
     )
+
+
+def _likely(config: Config, authors: Sequence[AuthorCount], now: datetime) -> dict[str, str]:
+    """Give the logins that would be taken for the team without a roster, and words on each."""
+    guessing = replace(config, team=())
+    posts: dict[str, int] = defaultdict(int)
+    words: dict[str, str] = {}
+    for author in authors:
+        if _is_team(author, now, guessing):
+            posts[author.person.login] += author.posts
+            words[author.person.login] = author.association.lower()
+    return {
+        login: f"{login} ({words[login]}, {count_of(count, 'post')})"
+        for login, count in posts.items()
+    }
+
+
+def _is_team(author: AuthorCount, now: datetime, config: Config) -> bool:
+    return speaker_of(author.person, author.association, now, config).is_team
 
 
 def _other_numbers(login: str, number: int, authors: Sequence[AuthorCount]) -> list[int]:

@@ -95,8 +95,8 @@ def _read(text: str) -> yaml.MappingNode:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _Fault(
-            f"{_at(mark)} does not read as YAML: {error.problem or error.context}. Look there and "
-            "in the line above for a missing colon, quote or space."
+            f"{_at(mark)}: this line does not read as YAML, the language of forms. Look at its "
+            "indentation, dashes, colons and quotes, and at the line above."
         ) from error
     except yaml.YAMLError as error:
         raise _Fault(
@@ -113,13 +113,13 @@ def _bound(text: str) -> None:
     for token in yaml.scan(text, Loader=yaml.SafeLoader):
         if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
             raise _Fault(
-                f"{_at(token.start_mark)} has an anchor or alias (& or *). "
+                f"{_at(token.start_mark)}: here is an anchor or alias (& or *). "
                 "Write the text out, or put it between quotes."
             )
         depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
         if depth > _DEEPEST:
             raise _Fault(
-                f"{_at(token.start_mark)} is nested too deeply. "
+                f"{_at(token.start_mark)}: this is nested too deeply. "
                 "A form is a list of fields, nothing more."
             )
 
