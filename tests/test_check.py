@@ -36,9 +36,11 @@ def test_sample_has_no_error(tmp_path: Path) -> None:
         ([Area.SETTINGS], 2),
         ([Area.NAMES], 2),
         ([Area.FORMS], 2),
+        ([Area.FILES], 2),
         ([Area.TEAM], 2),
         ([Area.GITHUB], 3),
         ([Area.STORE], 4),
+        ([Area.PAGES], 1),
         ([Area.SITE, Area.STORE, Area.GITHUB], 3),
     ],
 )
@@ -65,9 +67,9 @@ def test_faults_of_every_area_are_told_together(tmp_path: Path) -> None:
 
     lines = ended.out.splitlines()
     headings = [line for line in lines if line and not line.startswith(" ")]
-    assert ["Settings", "GitHub", "Forms", "Who answers", "Store", "The built site"] == headings[
-        :-1
-    ]
+    assert [
+        *("Settings", "GitHub", "Forms", "Who answers", "Store", "Your own pages", "The built site")
+    ] == headings[:-1]
     assert "5 errors, 1 warning" in headings[-1]
     assert 2 == ended.code
 

@@ -96,11 +96,11 @@ def test_form_of_no_category_is_told(github: Emulator, tmp_path: Path) -> None:
 def test_labels_that_github_would_leave_out_are_told(github: Emulator, tmp_path: Path) -> None:
     """GitHub sets no label that is not there, and says nothing."""
     a_shop(tmp_path)
-    change(tmp_path, ISSUE_FORM, "- bug", "- Bug\n- teapot")
+    change(tmp_path, ISSUE_FORM, "- bug", "- Bug\n- teapot\n- 2020-99-99")
     ((level, words),) = told(tmp_path, "forms", github=github)
 
     assert "warning" == level
-    assert "does not have: teapot." in words
+    assert "does not have: teapot, 2020-99-99." in words
     assert f"https://github.com/{SHOP}/labels" in words
 
 
@@ -119,3 +119,31 @@ def test_setting_that_leads_nowhere_is_told(
     ((level, said),) = told(tmp_path, "forms", github=github)
 
     assert ("error", True) == (level, words in said)
+
+
+@pytest.mark.parametrize(
+    ("forms", "words"),
+    [
+        ({"idea": "idaes"}, "the category 'idaes', and there is no form of that name in"),
+        ({"idea": "idae.yml"}, "the form 'idae.yml', and there is no form of that name in"),
+        ({"idea": "ideas", "problem": "problem.yml"}, ""),
+    ],
+)
+def test_setting_is_compared_with_the_folder_offline(
+    forms: dict[str, str], words: str, tmp_path: Path
+) -> None:
+    """Where GitHub is not asked the forms beside the settings tell; the nearest is named."""
+    a_shop(tmp_path, WALL_FORMS=forms)
+    found = told(tmp_path, "forms")
+
+    assert (["warning"] if words else []) == [level for level, _ in found]
+    assert all(words in said and "Did you mean 'idea" in said for _, said in found)
+
+
+def test_setting_without_forms_in_the_folder_is_not_judged(tmp_path: Path) -> None:
+    """Forms may lie in another repository than the wall's files."""
+    a_wall(tmp_path / "none", WALL_FORMS={"idea": "idaes"})
+    a_shop(tmp_path / "other", WALL_FORMS={"idea": "idaes"})
+
+    assert [] == told(tmp_path / "none", "forms")
+    assert [] == told(tmp_path / "other", "forms", GITHUB_REPOSITORY="northwind-kettles/wall")

@@ -2,7 +2,9 @@
 Look at everything, one area after the other; a fault in one keeps no other from being seen.
 
     settings ─┬─ GitHub ─┬─ names, forms
+              ├─ files   │
               ├─ store ──┴─ team
+              ├─ pages of the owner's own
               └─ site (with the pace of the store's conversations)
 """
 
@@ -13,10 +15,12 @@ from pathlib import Path
 
 from ..config import Config
 from ..github.transport import GitHubTransport
+from ..project.sample import without_sample
 from ..project.workflow import WORKFLOW
 from .findings import Area, Finding, Level
-from .forms import form_findings
+from .forms import form_findings, leading_findings, path_of_form
 from .github import Asked, PublishingPlace, ask_github
+from .made import find_made, made_findings
 from .names import name_findings
 from .settings import PUBLISHED, load_settings, published_address, settings_findings
 from .site import site_findings
@@ -53,6 +57,9 @@ class Checked:
 
 def check(look: Look) -> Checked:
     """Look at everything."""
+    # Pelican and Markdown take a while to load, and no other command needs these here.
+    from .own_pages import page_findings  # noqa: PLC0415
+
     loaded = load_settings(look.settings_file, look.overrides)
     output = look.output or loaded.folder / str(loaded.settings.get("OUTPUT_PATH") or "output")
     address = address_of(output) or published_address(loaded)
@@ -67,7 +74,15 @@ def check(look: Look) -> Checked:
             findings += name_findings(config, loaded.settings, asked.repositories)
         first = asked.of(config.sources[0].repository) if config.sources else None
         here = asked.of(look.repository) if look.repository else first
-        findings += form_findings(loaded.folder, config, here, first)
+        made = find_made(loaded)
+        forms = [*form_findings(loaded.folder, config, here, first, made.texts)]
+        if not asked.repositories and _leads_here(look, config, loaded.settings):
+            forms += leading_findings(loaded.folder, config, made.texts)
+        findings += forms
+        is_led_astray = any(finding.where == "WALL_FORMS" for finding in forms)
+        told = [path_of_form(form) for form in config.forms.values()] if is_led_astray else ()
+        findings += made_findings(loaded.folder, made, told)
+        findings += page_findings(loaded)
         if "WALL_TEAM" not in loaded.wrong:
             findings += team_findings(config, asked.accounts, contents.authors, look.now)
             ids = ids_to_record(config, asked.accounts, contents.authors)
@@ -78,6 +93,13 @@ def check(look: Look) -> Checked:
         findings += site_findings(output, contents.opened_at, site_url, is_published=is_published)
     order = list(Area)
     return Checked(tuple(sorted(findings, key=lambda each: order.index(each.area))), ids)
+
+
+def _leads_here(look: Look, config: Config, settings: Mapping[str, object]) -> bool:
+    """Tell whether the owner's `WALL_FORMS` leads to the wall's own repository, as far as known."""
+    first = config.sources[0].repository if config.sources else ""
+    is_first = look.repository is None or look.repository.lower() == first.lower()
+    return is_first and "WALL_FORMS" in without_sample(settings)
 
 
 def _ask(look: Look, config: Config, folder: Path, address: str) -> Asked:

@@ -1,7 +1,7 @@
 """
 What a check finds: where, what it is, and what to do about it.
 
-    Area     settings, GitHub, names, forms, team, store, site; with an exit code each
+    Area     settings, GitHub, names, forms, files, team, store, pages, site; an exit code each
     Level    error    mend it: visitors see something wrong, or the next run fails
              warning  look at it soon
              note     good to know
@@ -31,8 +31,10 @@ class Area(Enum):
     GITHUB = "GitHub"
     NAMES = "Categories and labels"
     FORMS = "Forms"
+    FILES = "Files made for you"
     TEAM = "Who answers"
     STORE = "Store"
+    PAGES = "Your own pages"
     SITE = "The built site"
 
 
@@ -41,8 +43,10 @@ _ERRORS: dict[Area, type[WallError]] = {
     Area.GITHUB: GitHubError,
     Area.NAMES: ConfigError,
     Area.FORMS: ConfigError,
+    Area.FILES: ConfigError,
     Area.TEAM: ConfigError,
     Area.STORE: StoreError,
+    Area.PAGES: WallError,
     Area.SITE: WallError,
 }
 

@@ -1,7 +1,10 @@
 """Look at the forms beside the settings file, and at what leads to them."""
 
+import difflib
 from collections.abc import Collection, Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -14,21 +17,29 @@ from .findings import Area, Finding, Level, count_of, some
 
 _ENDINGS = (".yml", ".yaml", ".md")
 # YAML forbids this character, so no form sets such a label.
-_NO_LABEL = "\0"
+NO_LABEL = "\0"
+_OURS_BACK = "Or run `wall upgrade`: it brings our form back."
 
 
 def form_findings(
-    folder: Path, config: Config, here: RepositoryFacts | None, source: RepositoryFacts | None
+    folder: Path,
+    config: Config,
+    here: RepositoryFacts | None,
+    source: RepositoryFacts | None,
+    ours: Collection[str],
 ) -> Iterator[Finding]:
     """
     Tell what is wrong with the forms of a wall's folder.
 
     `here` is the repository that the folder belongs to, and `source` the first that the wall
-    reads, to which `WALL_FORMS` leads; None where GitHub was not asked.
+    reads, to which `WALL_FORMS` leads; None where GitHub was not asked. `ours` are the paths
+    of forms that `wall upgrade` makes.
     """
     texts = {path: (folder / path).read_text("utf-8", "replace") for path in _forms_in(folder)}
     found = [
-        finding for path, text in texts.items() for finding in _findings(path, text, config, here)
+        replace(finding, then=_OURS_BACK) if path in ours and not finding.then else finding
+        for path, text in texts.items()
+        for finding in _findings(path, text, config, here)
     ]
     found += _leading(config, source)
     is_here = here is not None and here == source
@@ -42,6 +53,47 @@ def form_findings(
             f"{count_of(len(texts), 'form file')} can be read"
             f"{' and fit the repository' if here else ''}.",
         )
+
+
+def leading_findings(folder: Path, config: Config, ours: Collection[str]) -> Iterator[Finding]:
+    """
+    Tell where `WALL_FORMS` leads to what has no form in this folder.
+
+    That is all that can be known where GitHub is not asked.
+    """
+    for kind, form in config.forms.items():
+        is_issue = is_issue_form(form)
+        place = ISSUE_FOLDER if is_issue else DISCUSSION_FOLDER
+        if not (folder / place).is_dir():
+            continue
+        files = [PurePosixPath(path) for path in _forms_in(folder) if path.startswith(place)]
+        names = {path.name if is_issue else path.stem.lower() for path in files}
+        if form in names:
+            continue
+        near = difflib.get_close_matches(form, names, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        is_ours = path_of_form(form) in ours
+        add = "run `wall upgrade`, which makes the form" if is_ours else "add the form"
+        yield Finding(
+            Area.FORMS,
+            Level.WARNING,
+            "WALL_FORMS",
+            f"{kind!r} leads to the {'form' if is_issue else 'category'} {form!r}, and there is no "
+            f"form of that name in {place}.{hint} Customers would be led to what is not there.",
+            f"Mend the setting, or {add}.",
+        )
+
+
+def path_of_form(form: str) -> str:
+    """Give the path of the file to which a value of `WALL_FORMS` leads."""
+    return f"{ISSUE_FOLDER}{form}" if is_issue_form(form) else f"{DISCUSSION_FOLDER}{form}.yml"
+
+
+def content_of(text: str) -> dict[str, Any]:
+    """Give what stands in a form that was found to be sound, every value as its text."""
+    # It makes nothing but texts, lists and dicts: a day that is none is no fault of a form.
+    content: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return content
 
 
 def _forms_in(folder: Path) -> list[str]:
@@ -58,7 +110,7 @@ def _findings(
     path: str, text: str, config: Config, here: RepositoryFacts | None
 ) -> Iterator[Finding]:
     categories = [category.slug for category in here.categories] if here else None
-    plain = faults_in_form(path, text, approved_label=_NO_LABEL, categories=categories)
+    plain = faults_in_form(path, text, approved_label=NO_LABEL, categories=categories)
     for fault in plain:
         yield _finding(path, fault, Level.WARNING)
     label = config.approved_label
@@ -89,8 +141,7 @@ def _finding(path: str, fault: str, level: Level) -> Finding:
 
 
 def _labels(text: str) -> list[str]:
-    """Give the labels of a form that was found to be sound."""
-    labels = yaml.safe_load(text).get("labels") or []
+    labels = content_of(text).get("labels") or []
     names = labels.split(",") if isinstance(labels, str) else labels
     return [str(name).strip() for name in names]
 

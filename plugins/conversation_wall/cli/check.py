@@ -46,7 +46,7 @@ _INDENT = " " * len("  warning  ")
 def check_command(  # noqa: PLR0913 - the options of a command
     place: Place, fix: bool, offline: bool, output: Path | None, quiet: bool, as_json: bool
 ) -> None:
-    """Look at settings, GitHub, forms, team, store and site, and say what to mend."""
+    """Look at settings, GitHub, forms, team, store, pages and site, and say what to mend."""
     look = _look(place, output, offline=offline)
     with Console(stderr=True).status("Looking…"):
         checked = check(look)
