@@ -8,26 +8,46 @@ threads could not be read, the rest is there.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from .. import __version__
 from ..errors import WallError
-from .build import build_command
-from .check import check_command
-from .forget import forget_command
-from .init import init_command
-from .interchange import export_command, import_command
 from .place import Place
-from .serve import serve_command
-from .sync import sync_command
 from .telling import mute_runner, tell_error
-from .upgrade import upgrade_command
+
+_MODULES = {
+    "init": "init",
+    "upgrade": "upgrade",
+    "sync": "sync",
+    "import": "interchange",
+    "export": "interchange",
+    "build": "build",
+    "serve": "serve",
+    "check": "check",
+    "forget": "forget",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(Mapping[str, click.Command]):
+    """The commands, each loaded when it is asked for: none waits for what another needs."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f".{_MODULES[name]}", __package__)
+        command: click.Command = getattr(module, f"{name}_command")
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MODULES)
+
+    def __len__(self) -> int:
+        return len(_MODULES)
+
+
+@click.group(commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version=__version__, prog_name="wall")
 @click.option(
     "--settings",
@@ -42,20 +62,6 @@ from .upgrade import upgrade_command
 def wall(context: click.Context, settings_file: Path, store: Path | None) -> None:
     """Turn GitHub's Discussions and Issues into a public wall."""
     context.obj = Place(settings_file, store)
-
-
-for command in (
-    init_command,
-    upgrade_command,
-    sync_command,
-    import_command,
-    export_command,
-    build_command,
-    serve_command,
-    check_command,
-    forget_command,
-):
-    wall.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
