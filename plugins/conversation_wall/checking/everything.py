@@ -16,13 +16,14 @@ from pathlib import Path
 from ..config import Config
 from ..github.transport import GitHubTransport
 from ..project.sample import without_sample
+from ..project.site_files import PUBLISHED
 from ..project.workflow import WORKFLOW
 from .findings import Area, Finding, Level
 from .forms import form_findings, leading_findings, path_of_form
 from .github import Asked, PublishingPlace, ask_github
 from .made import find_made, made_findings
 from .names import name_findings
-from .settings import PUBLISHED, load_settings, published_address, settings_findings
+from .settings import Loaded, published_address, settings_findings
 from .site import site_findings
 from .site_faults import address_of
 from .store import Contents, look_at_store
@@ -38,8 +39,7 @@ class Look:
     the one of the wall's own files, where that is known.
     """
 
-    settings_file: Path
-    overrides: Mapping[str, object]
+    loaded: Loaded
     output: Path | None
     now: datetime
     transport: GitHubTransport | None
@@ -60,7 +60,7 @@ def check(look: Look) -> Checked:
     # Pelican and Markdown take a while to load, and no other command needs these here.
     from .own_pages import page_findings  # noqa: PLC0415
 
-    loaded = load_settings(look.settings_file, look.overrides)
+    loaded = look.loaded
     output = look.output or loaded.folder / str(loaded.settings.get("OUTPUT_PATH") or "output")
     address = address_of(output) or published_address(loaded)
     findings = list(settings_findings(loaded, address))
@@ -89,7 +89,7 @@ def check(look: Look) -> Checked:
         findings += of_store
     if config is not None or look.output:
         site_url = str(loaded.settings.get("SITEURL") or "")
-        is_published = look.settings_file.name == PUBLISHED
+        is_published = loaded.file.name == PUBLISHED
         findings += site_findings(output, contents.opened_at, site_url, is_published=is_published)
     order = list(Area)
     return Checked(tuple(sorted(findings, key=lambda each: order.index(each.area))), ids)

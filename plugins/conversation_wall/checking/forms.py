@@ -16,8 +16,6 @@ from ..project.forms import DISCUSSION_FOLDER, ISSUE_CONFIG, ISSUE_FOLDER
 from .findings import Area, Finding, Level, count_of, some
 
 _ENDINGS = (".yml", ".yaml", ".md")
-# YAML forbids this character, so no form sets such a label.
-NO_LABEL = "\0"
 _OURS_BACK = "Or run `wall upgrade`: it brings our form back."
 
 
@@ -110,7 +108,7 @@ def _findings(
     path: str, text: str, config: Config, here: RepositoryFacts | None
 ) -> Iterator[Finding]:
     categories = [category.slug for category in here.categories] if here else None
-    plain = faults_in_form(path, text, approved_label=NO_LABEL, categories=categories)
+    plain = faults_in_form(path, text, categories=categories)
     for fault in plain:
         yield _finding(path, fault, Level.WARNING)
     label = config.approved_label

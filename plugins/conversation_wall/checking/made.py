@@ -20,7 +20,7 @@ from ..project.sample import without_sample
 from ..project.site_files import made_files
 from ..project.workflow import DEPENDABOT, WORKFLOW
 from .findings import Area, Finding, Level, count_of, some
-from .forms import NO_LABEL, content_of
+from .forms import content_of
 from .settings import Loaded, load_settings
 
 _OF_FORMS = frozenset(("WALL_FORMS", "WALL_SOURCES", "WALL_APPROVED_LABEL"))
@@ -104,7 +104,7 @@ def _is_broken(change: Change) -> bool:
     return (
         change.before is not None
         and _is_of_forms(change.path)
-        and bool(faults_in_form(change.path, change.before, approved_label=NO_LABEL))
+        and bool(faults_in_form(change.path, change.before))
     )
 
 

@@ -12,11 +12,10 @@ from pathlib import Path
 from ..config import read_settings
 from ..errors import ConfigError
 from ..project.changes import Change, find_changes, read_text
+from ..project.folders import SETTINGS_FILE
 from ..project.settings_file import set_settings
 
 _ROSTER = re.compile(r"^WALL_TEAM\b", re.MULTILINE)
-# The settings for publishing take the roster from the others.
-_SETTINGS = "pelicanconf.py"
 
 
 def record_ids(settings_file: Path, ids: Mapping[str, int]) -> tuple[Change, ...]:
@@ -26,9 +25,10 @@ def record_ids(settings_file: Path, ids: Mapping[str, int]) -> tuple[Change, ...
     Raises `ConfigError` where code of the owner's own makes the roster.
     """
     folder = settings_file.parent
+    # The settings for publishing take the roster from the others.
     names = [
         name
-        for name in dict.fromkeys((settings_file.name, _SETTINGS))
+        for name in dict.fromkeys((settings_file.name, SETTINGS_FILE))
         if _ROSTER.search(read_text(folder / name) or "")
     ]
     if not names:

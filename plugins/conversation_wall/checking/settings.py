@@ -9,11 +9,9 @@ from ..config import Config, load_config, read_settings
 from ..config.checks import a_web_address
 from ..errors import ConfigError
 from ..project.sample import SAMPLE, SAMPLE_ABOUT, without_sample
+from ..project.site_files import ABOUT, PUBLISHED
 from .findings import Area, Finding, Level, some
 
-# The settings for the published site, beside those for a look at it.
-PUBLISHED = "publishconf.py"
-_ABOUT = "content/pages/about.md"
 _TABLE = "Mend the file. The README has a table of all settings."
 _INVENTED = (".example", ".test", ".invalid", ".localhost", "example.com", "example.org")
 _THIS_MACHINE = ("localhost", "127.0.0.1", "0.0.0.0", "::1")
@@ -161,9 +159,9 @@ def _address(loaded: Loaded, address: str) -> Iterator[Finding]:
 
 def _sample(loaded: Loaded) -> Iterator[Finding]:
     names = [name for name, value in SAMPLE.items() if loaded.settings.get(name) == value]
-    about = loaded.folder / _ABOUT
+    about = loaded.folder / ABOUT
     if about.is_file() and SAMPLE_ABOUT in about.read_text("utf-8", "replace"):
-        names.append(_ABOUT)
+        names.append(ABOUT)
     if names:
         yield _finding(
             loaded,

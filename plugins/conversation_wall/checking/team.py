@@ -115,10 +115,7 @@ def _unknown(member: Member, authors: Sequence[AuthorCount], now: datetime) -> F
         for author in authors
         if member.account_id is not None and author.person.database_id == member.account_id
     ]
-    logins = {author.person.login.casefold(): author.person.login for author in authors}
-    near = renamed or [
-        logins[key] for key in difflib.get_close_matches(member.login.casefold(), logins, n=1)
-    ]
+    near = renamed or _nearest((member,), authors)
     hint = f" Did you mean “{near[0]}”?" if near else ""
     if is_over:
         what = f"GitHub has no account “{member.login}” any more. What it wrote stays as it is."
@@ -141,13 +138,7 @@ def _unheard(config: Config, authors: Sequence[AuthorCount], now: datetime) -> I
     if not count or any(_is_team(author, now, always) for author in authors):
         return
     likely = _likely(config, authors, now)
-    logins = {author.person.login.casefold(): author.person.login for author in authors}
-    near = [
-        logins[key]
-        for member in config.team
-        for key in difflib.get_close_matches(member.login.casefold(), logins, n=1)
-    ]
-    who = some([*likely.values()] or dict.fromkeys(near), most=20)
+    who = some([*likely.values()] or dict.fromkeys(_nearest(config.team, authors)), most=20)
     yield Finding(
         Area.TEAM,
         Level.WARNING,
@@ -185,6 +176,16 @@ def _likely(config: Config, authors: Sequence[AuthorCount], now: datetime) -> di
         login: f"{login} ({words[login]}, {count_of(count, 'post')})"
         for login, count in posts.items()
     }
+
+
+def _nearest(members: Sequence[Member], authors: Sequence[AuthorCount]) -> list[str]:
+    """Give the login that is most like each member's, of those who wrote, where one is."""
+    logins = {author.person.login.casefold(): author.person.login for author in authors}
+    return [
+        logins[key]
+        for member in members
+        for key in difflib.get_close_matches(member.login.casefold(), logins, n=1)
+    ]
 
 
 def _is_team(author: AuthorCount, now: datetime, config: Config) -> bool:

@@ -7,7 +7,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ from rich.console import Console
 from ..checking.everything import Checked, Look, check
 from ..checking.findings import Finding, Level, count_of, exit_code
 from ..checking.repair import record_ids
-from ..checking.settings import load_settings
+from ..checking.settings import Loaded, load_settings
 from ..errors import ConfigError
 from ..github.transport import GitHubTransport
 from ..project.changes import diff_of, visible, write_changes
@@ -47,12 +47,14 @@ def check_command(  # noqa: PLR0913 - the options of a command
     place: Place, fix: bool, offline: bool, output: Path | None, quiet: bool, as_json: bool
 ) -> None:
     """Look at settings, GitHub, forms, team, store, pages and site, and say what to mend."""
-    look = _look(place, output, offline=offline)
+    loaded = load_settings(place.settings_file, place.overrides())
+    look = _look(loaded, output, offline=offline)
     with Console(stderr=True).status("Looking…"):
         checked = check(look)
-    repaired = _repair(look, checked) if fix else []
+    repaired = _repair(place.settings_file, checked) if fix else []
     if repaired:
-        checked = check(look)
+        loaded = load_settings(place.settings_file, place.overrides())
+        checked = check(replace(look, loaded=loaded))
     findings = checked.findings
     code = exit_code(findings)
     if as_json:
@@ -63,17 +65,15 @@ def check_command(  # noqa: PLR0913 - the options of a command
     sys.exit(code)
 
 
-def _look(place: Place, output: Path | None, *, offline: bool) -> Look:
+def _look(loaded: Loaded, output: Path | None, *, offline: bool) -> Look:
     token = os.environ.get("GITHUB_TOKEN", "").strip()
     unasked = "--offline was given" if offline else "there is no token (GITHUB_TOKEN is empty)"
-    config = load_settings(place.settings_file, place.overrides()).config
-    server = config.github_url if config else ""
+    server = loaded.config.github_url if loaded.config else ""
     url = os.environ.get("WALL_GITHUB_URL") or server
     transport = GitHubTransport(token, url) if token and url and not offline else None
-    cloned_from = repository_of(place.settings_file.parent, urlsplit(server).hostname or "")
+    cloned_from = repository_of(loaded.folder, urlsplit(server).hostname or "")
     return Look(
-        settings_file=place.settings_file,
-        overrides=place.overrides(),
+        loaded=loaded,
         output=output,
         now=datetime.now(UTC),
         transport=transport,
@@ -82,14 +82,14 @@ def _look(place: Place, output: Path | None, *, offline: bool) -> Look:
     )
 
 
-def _repair(look: Look, checked: Checked) -> list[str]:
+def _repair(settings_file: Path, checked: Checked) -> list[str]:
     """Repair, show each change as a diff, and name the files that were changed."""
     if not checked.ids:
         click.echo("There is nothing that can be repaired for you.", err=True)
         return []
     try:
-        changes = record_ids(look.settings_file, checked.ids)
-        write_changes(look.settings_file.parent, changes)
+        changes = record_ids(settings_file, checked.ids)
+        write_changes(settings_file.parent, changes)
     except ConfigError as error:
         click.echo(f"Not repaired: {visible(str(error))}", err=True)
         return []

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 import click
 
 from ..config import Config
+from ..config.checks import some_logins
 from ..errors import ConfigError
+from ..project.changes import find_changes, read_text, write_changes
+from ..project.settings_file import set_settings
 from ..store import Store
 from ..wall.privacy.forgetting import SALT_SIZE, entries_of, salt_of
 from .place import Place
@@ -18,10 +21,6 @@ from .place import Place
 @click.pass_obj
 def forget_command(place: Place, login: str) -> None:
     """Forget somebody who asked for it: their posts and their name leave the wall."""
-    from ..config.checks import some_logins  # noqa: PLC0415
-    from ..project.changes import find_changes, write_changes  # noqa: PLC0415
-    from ..project.settings_file import set_settings  # noqa: PLC0415
-
     config = place.config()
     try:
         name = some_logins([login])[0]
@@ -39,7 +38,7 @@ def forget_command(place: Place, login: str) -> None:
     if not new:
         click.echo("They are forgotten already. Build the wall again if they are still on it.")
         return
-    source = place.settings_file.read_text("utf-8")
+    source = read_text(place.settings_file) or ""
     values = {"WALL_FORGET": [*config.forget, *new]}
     written = set_settings(source, values, file=str(place.settings_file))
     folder = place.settings_file.absolute().parent
@@ -71,12 +70,10 @@ def _accounts(config: Config) -> Mapping[str, set[int]]:
     if not config.store.is_file():
         return found
     with Store.open(config.store) as store:
-        for thread in store.load_threads():
-            for comment in (thread.opening, *thread.comments):
-                for post in (comment, *comment.replies):
-                    numbers = found.setdefault(post.author.login.casefold(), set())
-                    if post.author.database_id:
-                        numbers.add(post.author.database_id)
+        for author in store.count_authors():
+            numbers = found.setdefault(author.person.login.casefold(), set())
+            if author.person.database_id:
+                numbers.add(author.person.database_id)
     return found
 
 

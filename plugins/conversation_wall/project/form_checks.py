@@ -53,13 +53,14 @@ def faults_in_form(
     path: str,
     text: str,
     *,
-    approved_label: str,
+    approved_label: str | None = None,
     categories: Collection[str] | None = None,
 ) -> tuple[str, ...]:
     """
     Find what is wrong with a file of `.github/DISCUSSION_TEMPLATE` or `.github/ISSUE_TEMPLATE`.
 
-    `categories` are the slugs of the repository's categories, None where they are not known.
+    `approved_label` may be set by no form; without one the labels may be any. `categories`
+    are the slugs of the repository's categories, None where they are not known.
     Of an older template in Markdown only the labels are looked at.
     """
     try:
@@ -70,7 +71,7 @@ def faults_in_form(
 
 
 def _faults(
-    path: str, text: str, approved_label: str, categories: Collection[str] | None
+    path: str, text: str, approved_label: str | None, categories: Collection[str] | None
 ) -> Iterator[str]:
     if path.endswith(".md"):
         if front := _FRONT_MATTER.match(text):
@@ -156,7 +157,7 @@ def _config(node: yaml.MappingNode) -> Iterator[str]:
             yield f"{_line(parts['url'])}: “url” must begin with https://."
 
 
-def _form(node: yaml.MappingNode, path: str, approved_label: str) -> Iterator[str]:
+def _form(node: yaml.MappingNode, path: str, approved_label: str | None) -> Iterator[str]:
     is_discussion = path.startswith(DISCUSSION_FOLDER)
     yield from _unknown(node, _DISCUSSION_KEYS if is_discussion else _ISSUE_KEYS)
     keys = _keys(node)
@@ -179,7 +180,7 @@ def _form(node: yaml.MappingNode, path: str, approved_label: str) -> Iterator[st
         )
 
 
-def _labels(node: yaml.MappingNode, approved_label: str) -> Iterator[str]:
+def _labels(node: yaml.MappingNode, approved_label: str | None) -> Iterator[str]:
     labels = _keys(node).get("labels")
     if labels is None:
         return
@@ -187,7 +188,7 @@ def _labels(node: yaml.MappingNode, approved_label: str) -> Iterator[str]:
     for item in items:
         if not isinstance(item, yaml.ScalarNode):
             yield f"{_line(item)}: “labels” must be a list of names."
-        elif approved_label.casefold() in (
+        elif approved_label is not None and approved_label.casefold() in (
             name.strip().casefold() for name in (item.value, *item.value.split(","))
         ):
             yield (

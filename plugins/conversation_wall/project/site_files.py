@@ -25,6 +25,8 @@ from .settings_file import set_settings
 from .workflow import workflow_files
 
 ABOUT = "content/pages/about.md"
+# The settings for the published site, beside those for a look at it.
+PUBLISHED = "publishconf.py"
 README = "README.md"
 _IGNORED = ".gitignore"
 _FOLDER = files(__package__) / "files" / "site"
@@ -34,7 +36,7 @@ _STUB = re.compile(r"\s*(?:#[^\r\n]*\s*)?(?:[^#\r\n][^\r\n]*\s*)?")
 
 def made_files(folder: Path, kind: Kind, config: Config, site_url: str) -> dict[str, str]:
     """Give what is made for the owner of a wall with these settings."""
-    made = {"publishconf.py": template("publishconf.py")}
+    made = {PUBLISHED: template(PUBLISHED)}
     if kind is not Kind.COPY:
         made[REQUIREMENTS] = with_pin(read_text(folder / REQUIREMENTS) or "")
     return made | _forms(config, site_url) | dict(workflow_files())
