@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import queries
+from .shapes import next_cursor
 from .transport import GitHubTransport, Transport
 
 
@@ -60,10 +61,9 @@ def fetch_repository_facts(transport: Transport, repository: str) -> RepositoryF
         data = transport.fetch(queries.REPOSITORY_FACTS, variables).data
         node = data["repository"]
         labels += [label["name"] for label in node["labels"]["nodes"]]
-        page = node["labels"]["pageInfo"]
-        if not page["hasNextPage"]:
+        variables["cursor"] = next_cursor(node["labels"])
+        if variables["cursor"] is None:
             return _repository_facts(node, tuple(labels), data.get("rateLimit") or {})
-        variables["cursor"] = page["endCursor"]
 
 
 def fetch_accounts(transport: Transport, logins: Sequence[str]) -> Mapping[str, int | None]:

@@ -19,7 +19,7 @@ from . import queries
 from .asking import Asking
 from .completing import Completion
 from .parse import Node, NotAThread, parse_thread
-from .shapes import Draft, draft_from_text, flatten_thread
+from .shapes import Draft, draft_from_text, flatten_thread, next_cursor
 from .transport import Answer, TooMuchAskedError
 
 # Threads, below which a page is not cut further: what fails then is not its size.
@@ -102,11 +102,10 @@ class Reader:
         connection = answer.threads()
         nodes = connection["nodes"]
         places = [("repository", "threads", "nodes", index) for index in range(len(nodes))]
-        page = connection["pageInfo"]
         return Page(
             batch=self._batch(answer, list(zip(places, nodes, strict=True)), ()),
             total=int(connection.get("totalCount") or 0),
-            cursor=str(page["endCursor"]) if page["hasNextPage"] else END,
+            cursor=next_cursor(connection) or END,
         )
 
     def read_ids(self, ids: Sequence[str]) -> Iterator[Batch]:

@@ -12,7 +12,7 @@ so that a run that stops anywhere goes on there. Not being on a list proves noth
 lists shift while they are read: a thread is gone when GitHub says so of its id.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +22,7 @@ from ..store.store import END, Progress
 from ..store.upkeep import Known
 from . import queries
 from .desk import Desk
+from .shapes import next_cursor
 from .transport import StaleCursorError
 
 # A thread can become visible later than another with a later time: look back a little. And
@@ -118,12 +119,7 @@ def read_news(desk: Desk, news: News) -> None:
 
 def read_wanted(desk: Desk, task: str) -> None:
     """Read the threads that a list has shown to be new, or other than they were."""
-    ids = desk.store.upkeep.wanted(desk.part.repository, desk.part.type)
-    if ids:
-        desk.begin(task, len(ids))
-    for batch in desk.reader.read_ids(ids):
-        desk.save(batch, desk.load())
-        desk.step(len(batch.asked))
+    _read_ids(desk, task, desk.store.upkeep.wanted(desk.part.repository, desk.part.type))
 
 
 def sweep(desk: Desk, total: int, pages: int | None) -> None:
@@ -170,17 +166,7 @@ def scrub(desk: Desk, before: datetime, limit: int) -> None:
     """Read again, of the threads that were not read since a time, the longest unread."""
     part = desk.part
     ids = desk.store.upkeep.due(part.repository, part.type, before, limit)
-    if ids:
-        desk.begin("reading again what was not read for long", len(ids))
-    for batch in desk.reader.read_ids(ids):
-        desk.save(batch, desk.load())
-        desk.step(len(batch.asked))
-
-
-def next_cursor(connection: Any) -> str | None:
-    """Give where the next page of a list begins; None where there is none."""
-    page = connection["pageInfo"]
-    return str(page["endCursor"]) if page["hasNextPage"] else None
+    _read_ids(desk, "reading again what was not read for long", ids)
 
 
 def has_drifted(desk: Desk, total: int) -> bool:
@@ -194,15 +180,20 @@ def since_of(progress: Progress) -> datetime | None:
     return watermark - OVERLAP if watermark else None
 
 
+def _read_ids(desk: Desk, task: str, ids: Sequence[str]) -> None:
+    """Read threads by their ids, and save them some at a time."""
+    if ids:
+        desk.begin(task, len(ids))
+    for batch in desk.reader.read_ids(ids):
+        desk.save(batch, desk.load())
+        desk.step(len(batch.asked))
+
+
 def _end_round(desk: Desk, progress: Progress, total: int) -> None:
     """Ask for what was not seen, by its id; then note that all was."""
     part = desk.part
     unseen = desk.store.upkeep.unseen(part.repository, part.type, progress.round)
-    if unseen:
-        desk.begin("asking for what the list did not have", len(unseen))
-    for batch in desk.reader.read_ids(unseen):
-        desk.save(batch, progress)
-        desk.step(len(batch.asked))
+    _read_ids(desk, "asking for what the list did not have", unseen)
     if progress.is_full:
         progress = replace(_reach(progress), cursor=None, is_full=False)
     desk.note(

@@ -9,6 +9,7 @@ was shown, and a list that is null is no empty list. `NotAThread` says what is m
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -117,7 +118,13 @@ def list_page(connection: Node | None) -> tuple[list[Any], str | None]:
     page = (connection or {}).get("pageInfo")
     if not connection or page is None or connection.get("nodes") is None:
         raise NotAThread("a list in it was not given")
-    return connection["nodes"], page["endCursor"] if page["hasNextPage"] else None
+    return connection["nodes"], next_cursor(connection)
+
+
+def next_cursor(connection: Mapping[str, Any]) -> str | None:
+    """Give where the next page of a list begins; None where there is none."""
+    page = connection["pageInfo"]
+    return str(page["endCursor"]) if page["hasNextPage"] else None
 
 
 def _open(

@@ -17,7 +17,8 @@ from ..store.upkeep import Identity
 from . import queries
 from .asking import Asking
 from .reading import Part
-from .rounds import News, next_cursor, since_of, some_signs
+from .rounds import News, since_of, some_signs
+from .shapes import next_cursor
 
 
 class RefusalError(GitHubError):
