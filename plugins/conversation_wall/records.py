@@ -157,6 +157,12 @@ class ThreadRecord:
         """The thread's page on GitHub."""
         return self.opening.url
 
+    @property
+    def posts(self) -> tuple[PostRecord, ...]:
+        """The opening post, and each comment with its replies behind it."""
+        below = (post for comment in self.comments for post in (comment, *comment.replies))
+        return (self.opening, *below)
+
 
 @dataclass(frozen=True, slots=True)
 class TombstoneRecord:

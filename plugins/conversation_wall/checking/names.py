@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..config import SETTINGS, Config, Source
 from ..github.facts import RepositoryFacts
+from ..wall.kinds import approving_sign
 from .findings import Area, Finding, Level, count_of
 
 _RULES = ("WALL_KINDS", "WALL_STATUSES", "WALL_ONLY", "WALL_EXCEPT")
@@ -58,7 +59,7 @@ def _named(config: Config, settings: Mapping[str, object]) -> Iterator[tuple[str
             signs = tuple(own) if isinstance(own, Mapping | tuple) else ()
             yield from ((setting.name, sign) for sign in signs if sign.startswith(_SIGNS))
     if config.publish == "approved":
-        yield "WALL_APPROVED_LABEL", f"label:{config.approved_label.casefold()}"
+        yield "WALL_APPROVED_LABEL", approving_sign(config)
 
 
 def _finding(setting: str, sign: str, known: Collection[str], level: Level, why: str) -> Finding:

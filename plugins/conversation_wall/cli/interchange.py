@@ -1,6 +1,6 @@
 """`wall import` and `wall export`: threads in files, one a line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -86,13 +86,8 @@ def _newest(thread: ThreadRecord) -> datetime:
 
 
 def _times(thread: ThreadRecord) -> Iterator[datetime]:
-    posts: Iterable[object] = (
-        thread.opening,
-        *thread.comments,
-        *(reply for comment in thread.comments for reply in comment.replies),
-    )
     maybe: list[datetime | None] = [thread.closed_at, thread.answer_chosen_at]
-    for post in posts:
+    for post in thread.posts:
         maybe += [
             getattr(post, name)
             for name in ("created_at", "updated_at", "last_edited_at", "deleted_at")

@@ -99,7 +99,6 @@ class Desk:
         summary.threads += len(batch.threads)
         summary.removed += len(batch.gone)
         for thread in batch.threads:
-            comments = thread.record.comments
-            summary.posts += 1 + sum(1 + len(post.replies) for post in comments)
+            summary.posts += len(thread.record.posts)
         if batch.stopped_by:
             raise batch.stopped_by

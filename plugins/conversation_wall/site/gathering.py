@@ -14,7 +14,7 @@ from ..config import Config
 from ..store import Store
 from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
-from .published import Rules, published, rules_of
+from .published import Rules, published_of, rules_of
 from .text import clean_name, clean_title
 
 
@@ -85,7 +85,7 @@ def gather(store: Store, config: Config) -> Gathered:
     for record in store.load_threads():
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
-        thread = published(record, rules, masked)
+        thread = published_of(shown, rules, masked)
         if thread is None:
             if shown.opening.minimized_reason == FORGOTTEN:
                 forgotten.append(ThreadKey(record.source, record.number))

@@ -53,7 +53,13 @@ def published(
     record: ThreadRecord, rules: Rules, counts: Counter[str] | None = None
 ) -> Thread | None:
     """Make the thread that the wall shows, or None; count what is masked in it."""
-    shown = screened(record, rules.screen)
+    return published_of(screened(record, rules.screen), rules, counts)
+
+
+def published_of(
+    shown: ThreadRecord, rules: Rules, counts: Counter[str] | None = None
+) -> Thread | None:
+    """Make it of a record that was screened already."""
     thread = curate(shown, rules.config, rules.boilerplate)
     return veiled(thread, shown, rules.veil, counts) if thread else None
 

@@ -66,5 +66,4 @@ def marked_id_of(record: ThreadRecord) -> str | None:
     """Give the id of the post that is marked as the answer on GitHub."""
     if record.answer_id:
         return record.answer_id
-    posts = (post for comment in record.comments for post in (comment, *comment.replies))
-    return next((post.id for post in posts if post.is_answer), None)
+    return next((post.id for post in record.posts[1:] if post.is_answer), None)

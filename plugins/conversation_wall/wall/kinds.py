@@ -49,7 +49,7 @@ def topics_of(record: ThreadRecord, config: Config) -> tuple[Topic, ...]:
         *config.statuses,
         *config.only,
         *config.except_,
-        f"label:{_folded(config.approved_label)}",
+        approving_sign(config),
     }
     names = [label.name for label in record.labels if label_sign(label) not in known]
     category = record.category
@@ -65,6 +65,16 @@ def topics_of(record: ThreadRecord, config: Config) -> tuple[Topic, ...]:
 def signs_of(record: ThreadRecord) -> tuple[str, ...]:
     """Give what rules know the thread by: its category by slug and by name, then its labels."""
     return (*_category_signs(record), *map(label_sign, record.labels))
+
+
+def approving_sign(config: Config) -> str:
+    """Give what rules know the approving label by."""
+    return f"label:{_folded(config.approved_label)}"
+
+
+def is_approved(record: ThreadRecord, config: Config) -> bool:
+    """Tell whether a thread has the approving label."""
+    return approving_sign(config) in signs_of(record)
 
 
 def label_sign(label: LabelRecord) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..config import Config
 from ..records import PostRecord, ThreadRecord
-from .kinds import signs_of
+from .kinds import approving_sign, signs_of
 from .model import Hidden
 
 _UNKNOWN_REASON = "other"
@@ -35,7 +35,7 @@ def is_published(record: ThreadRecord, config: Config) -> bool:
     signs = set(signs_of(record))
     if record.opening.is_minimized or record.opening.deleted_at:
         return False
-    if config.publish == "approved" and f"label:{config.approved_label.casefold()}" not in signs:
+    if config.publish == "approved" and approving_sign(config) not in signs:
         return False
     if config.only and signs.isdisjoint(config.only):
         return False
@@ -54,10 +54,9 @@ def published_posts(record: ThreadRecord) -> tuple[Placed, ...]:
 
 def hidden_posts(record: ThreadRecord) -> tuple[Hidden, ...]:
     """Count the posts that GitHub hides, by the reason it gives."""
-    posts = (post for comment in record.comments for post in (comment, *comment.replies))
     reasons = Counter(
         (post.minimized_reason or _UNKNOWN_REASON).casefold().replace("_", "-")
-        for post in posts
+        for post in record.posts[1:]
         if post.is_minimized
     )
     return tuple(Hidden(reason, count) for reason, count in sorted(reasons.items()))

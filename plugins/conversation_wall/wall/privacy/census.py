@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from ...config import Config
 from ...records import PostRecord, ThreadRecord
-from ..kinds import signs_of
+from ..kinds import is_approved
 from ..model import Role
 from ..team import author_of
 
@@ -39,7 +39,7 @@ def counted(
     for record in records:
         if config.publish == "known":
             census.known |= _let_in(record, config)
-        for post in posts_of(record):
+        for post in record.posts:
             login = post.author.login.casefold()
             if not login:
                 continue
@@ -59,34 +59,21 @@ def flooding(records: Iterable[ThreadRecord], census: Census, config: Config) ->
         return frozenset()
     found: dict[tuple[str, date], list[tuple[datetime, str]]] = {}
     for record in records:
-        for post in posts_of(record):
+        for post in record.posts:
             key = post.author.login.casefold(), day_of(post, config)
             if key in over and author_of(post, config).role is Role.CUSTOMER:
                 found.setdefault(key, []).append((post.created_at, post.id))
     return frozenset(id for posts in found.values() for _, id in sorted(posts)[bound:])
 
 
-def posts_of(record: ThreadRecord) -> Iterator[PostRecord]:
-    """Give the opening post, the comments and the replies."""
-    yield record.opening
-    for comment in record.comments:
-        yield comment
-        yield from comment.replies
-
-
 def last_word_of_team(record: ThreadRecord, config: Config) -> datetime | None:
     """Give when the team last wrote in a thread: what stands above, it has seen."""
     times = [
         post.created_at
-        for post in posts_of(record)
+        for post in record.posts
         if not post.is_minimized and author_of(post, config).is_team
     ]
     return max(times, default=None)
-
-
-def is_approved(record: ThreadRecord, config: Config) -> bool:
-    """Tell whether a thread has the approving label."""
-    return f"label:{config.approved_label.casefold()}" in signs_of(record)
 
 
 def day_of(post: PostRecord, config: Config) -> date:
@@ -99,7 +86,7 @@ def _let_in(record: ThreadRecord, config: Config) -> set[str]:
     seen_at = last_word_of_team(record, config)
     found = {
         post.author.login.casefold()
-        for post in posts_of(record)
+        for post in record.posts
         if seen_at and post.created_at < seen_at and not post.is_minimized
     }
     if is_approved(record, config):

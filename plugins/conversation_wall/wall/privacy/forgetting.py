@@ -21,6 +21,7 @@ class HashedNames:
     """Logins and accounts that are known by their hashes alone."""
 
     entries: frozenset[str]
+    salts: frozenset[str]
 
     def names(self, login: str, account_id: int | None = None) -> bool:
         """Tell whether a login is meant, or an account that had another login then."""
@@ -28,14 +29,15 @@ class HashedNames:
             return False
         return any(
             entry in self.entries
-            for salt in {entry.partition("-")[0] for entry in self.entries}
+            for salt in self.salts
             for entry in entries_of(login, account_id, salt)
         )
 
 
 def hashed_names(entries: Iterable[str]) -> HashedNames:
     """Take the hashes from a setting, and leave what else it holds."""
-    return HashedNames(frozenset(entry for entry in entries if is_entry(entry)))
+    found = frozenset(entry for entry in entries if is_entry(entry))
+    return HashedNames(found, frozenset(map(_salt_in, found)))
 
 
 def is_entry(text: str) -> bool:
@@ -45,7 +47,7 @@ def is_entry(text: str) -> bool:
 
 def salt_of(entries: Iterable[str]) -> str | None:
     """Give the wall's salt, where there is a hash already."""
-    return next((entry.partition("-")[0] for entry in entries), None)
+    return next(map(_salt_in, entries), None)
 
 
 def entries_of(login: str, account_id: int | None, salt: str) -> tuple[str, ...]:
@@ -54,6 +56,10 @@ def entries_of(login: str, account_id: int | None, salt: str) -> tuple[str, ...]
     if account_id is not None:
         names.append(f"account:{account_id}")
     return tuple(f"{salt}-{_digest(name, salt)}" for name in names)
+
+
+def _salt_in(entry: str) -> str:
+    return entry.partition("-")[0]
 
 
 @lru_cache(maxsize=65_536)

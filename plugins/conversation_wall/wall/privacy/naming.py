@@ -20,7 +20,6 @@ from ...config import Config
 from ...records import ThreadRecord
 from ..model import Role
 from ..team import author_of
-from .census import posts_of
 from .forgetting import HashedNames
 from .spans import NOWHERE, is_target
 
@@ -172,7 +171,7 @@ def names_in(record: ThreadRecord, naming: Naming, config: Config) -> Names:
     if naming.way != "pseudonyms":
         return Names(naming)
     # Also those whose posts are hidden: so that the others keep their letters.
-    posts = sorted(posts_of(record), key=lambda post: post.created_at)
+    posts = sorted(record.posts, key=lambda post: post.created_at)
     logins = dict.fromkeys(
         post.author.login.casefold()
         for post in posts
@@ -202,9 +201,9 @@ def ordinary_among(
     bare: Counter[str] = Counter()
     mentioned: Counter[str] = Counter()
     for record in records:
-        writers = {post.author.login.casefold() for post in posts_of(record)}
+        writers = {post.author.login.casefold() for post in record.posts}
         words: dict[str, set[bool]] = {}
-        for text in (record.title, *(post.body for post in posts_of(record))):
+        for text in (record.title, *(post.body for post in record.posts)):
             for found in _PLACE.finditer(text):
                 word = (found["word"] or "").casefold()
                 if word.isalpha() and (word in people or forgotten.names(word)):

@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 
 from ...config import Config
 from ...records import GHOST, PersonRecord, PostRecord, ThreadRecord
+from ..kinds import is_approved
 from ..model import Role
 from ..team import author_of
-from .census import Census, flooding, is_approved, last_word_of_team, posts_of
+from .census import Census, flooding, last_word_of_team
 from .forgetting import HashedNames, hashed_names
 
 # Before each reason of the wall's own: GitHub's have no colon.
@@ -95,7 +96,7 @@ def screened(record: ThreadRecord, screen: Screen) -> ThreadRecord:
 
 def withheld_from(record: ThreadRecord) -> Counter[str]:
     """Count the posts that are hidden by the wall itself, by reason."""
-    reasons = (post.minimized_reason or "" for post in posts_of(record))
+    reasons = (post.minimized_reason or "" for post in record.posts)
     return Counter(reason for reason in reasons if reason in REASONS)
 
 
@@ -141,7 +142,7 @@ def _without_quotes(hidden: ThreadRecord, record: ThreadRecord, screen: Screen) 
     """Take the words of who is forgotten out of what others quote of them."""
     lines = frozenset(
         line
-        for post in posts_of(record)
+        for post in record.posts
         if is_forgotten(post.author, screen)
         for line in map(_plain, post.body.splitlines())
         if line
