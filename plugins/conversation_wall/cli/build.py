@@ -43,8 +43,7 @@ def build_command(
         tell(f"Nothing was built: {_freshness(seen_at, stale_after)}.")
         return
     built = build(place.settings_file, output, overrides)
-    pages = sum(1 for _ in built.folder.rglob("*.html"))
-    tell(f"Built {pages} pages of {count_of_threads(count)} in {built.folder}.")
+    tell(f"Built {built.count_pages()} pages of {count_of_threads(count)} in {built.folder}.")
     if is_stale and seen_at:
         tell(f"Every page says that the wall is as it was on {_day(seen_at)}.")
     for note in built.notes:

@@ -40,6 +40,10 @@ class Built:
     folder: Path
     notes: tuple[str, ...] = ()
 
+    def count_pages(self) -> int:
+        """Count its pages."""
+        return sum(1 for _ in self.folder.rglob("*.html"))
+
 
 def build(settings_file: Path, output: Path | None, overrides: Mapping[str, object]) -> Built:
     """Build the site of these settings into its folder; see `load_settings`, `build_from`."""

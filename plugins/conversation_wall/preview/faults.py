@@ -1,13 +1,11 @@
 """The page that stands in the place of every other until a mistake is mended."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ..site.policy import POLICY, widen
+from ..site.policy import POLICY, integrity_of, widen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ pre {
 .message { border: 1px dashed var(--line); border-radius: 0.5rem; background: var(--box) }
 :focus-visible { outline: 3px solid; outline-offset: 3px }
 """
-_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+_INTEGRITY = integrity_of(_STYLE.encode())
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -67,6 +65,6 @@ _PAGE = """\
 def fault_page(fault: Fault) -> bytes:
     """Write the page."""
     environment = Environment(autoescape=True, lstrip_blocks=True, trim_blocks=True)
-    policy = widen(POLICY, "style-src", f"'sha256-{_HASH}'")
+    policy = widen(POLICY, "style-src", f"'{_INTEGRITY}'")
     page = environment.from_string(_PAGE)
     return page.render(fault=fault, policy=policy, style=Markup(_STYLE)).encode()

@@ -156,8 +156,7 @@ def _build(order: Order, tell_inputs: Callable[[Inputs], None]) -> Outcome:
     settings["SITEURL"] = order.origin + base
     settings["JINJA_ENVIRONMENT"] = _with_cache(settings["JINJA_ENVIRONMENT"], order.folder)
     built = build_from(settings, order.settings_file, order.output)
-    pages = sum(1 for _ in built.folder.rglob("*.html"))
-    return Outcome(base, pages, built.notes)
+    return Outcome(base, built.count_pages(), built.notes)
 
 
 def _inputs_of(settings: dict[str, Any], order: Order) -> Inputs:

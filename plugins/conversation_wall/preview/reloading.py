@@ -8,12 +8,10 @@ The script names itself to the page's policy by its hash, so that everything els
 refused as it will be on the published site.
 """
 
-import base64
-import hashlib
 import re
 from html import escape, unescape
 
-from ..site.policy import widen
+from ..site.policy import integrity_of, widen
 
 CHANGES = "/_wall/changes"
 
@@ -35,7 +33,7 @@ _SCRIPT = """\
   }
 }
 """
-INTEGRITY = f"sha256-{base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()}"
+INTEGRITY = integrity_of(_SCRIPT.encode())
 
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 _END = b"</body>"

@@ -8,8 +8,6 @@ The small scripts that an owner may switch on with `WALL_SCRIPTS`.
 Everything works without them, and none needs another. Their words come from here.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
@@ -18,7 +16,7 @@ from ..errors import ConfigError
 from .assets import Asset, hashed
 from .counts import words_of_counts
 from .language import Language, gettext
-from .policy import allow_scripts
+from .policy import allow_scripts, integrity_of
 from .views import Count, PageView, ScriptView
 
 
@@ -63,8 +61,7 @@ def _load(theme: Path, name: str) -> Script:
             f"The theme has no script {path}. Take {name!r} out of WALL_SCRIPTS, or copy the "
             "script of the wall's theme there."
         ) from error
-    digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
-    return Script(name, hashed(name, ".js", content), f"sha256-{digest}")
+    return Script(name, hashed(name, ".js", content), integrity_of(content))
 
 
 def _has_count(view: PageView) -> bool:
