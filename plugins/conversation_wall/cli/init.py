@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from ..config import load_config, read_settings
+from ..config import PUBLIC_GITHUB, load_config, read_settings
 from ..errors import ConfigError
 from ..project.answers import PARTS, known_answers, settings_of
 from ..project.changes import find_changes
@@ -16,7 +16,6 @@ from .agreeing import carry_out, has_terminal
 from .questions import find_answers
 from .surroundings import local_timezone, repository_of
 
-_GITHUB = "https://github.com"
 # Every repository with Discussions has them.
 _GITHUBS_OWN = ("ideas", "q-a")
 
@@ -51,7 +50,7 @@ def init_command(folder: Path, yes: bool, team: tuple[str, ...], **options: str 
     refuse_other_version(folder, kind)
     settings_file = folder / SETTINGS_FILE
     current = read_settings(settings_file) if settings_file.is_file() else {}
-    server = str(current.get("WALL_GITHUB_URL", _GITHUB))
+    server = str(current.get("WALL_GITHUB_URL", PUBLIC_GITHUB))
     given = {field: text for field, text in options.items() if text is not None}
     if team:
         given["team"] = "".join(f"{member}\n" for member in team)
@@ -61,7 +60,7 @@ def init_command(folder: Path, yes: bool, team: tuple[str, ...], **options: str 
         given,
         _guesses(folder, server) | known,
         is_asking=is_asking,
-        is_on_pages=is_new and server == _GITHUB,
+        is_on_pages=is_new and server == PUBLIC_GITHUB,
     )
 
     values = settings_of(answers, current)

@@ -7,9 +7,10 @@ The owner's settings: `WALL_*` in `pelicanconf.py`, checked at start, all at onc
 
 from .forms import is_issue_form
 from .loading import Config, importable, load_config, read_settings
-from .settings import SETTINGS, Member, Setting, Source
+from .settings import PUBLIC_GITHUB, SETTINGS, Member, Setting, Source
 
 __all__ = [
+    "PUBLIC_GITHUB",
     "SETTINGS",
     "Config",
     "Member",

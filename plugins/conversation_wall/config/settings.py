@@ -34,6 +34,7 @@ from .roster import Member, a_roster
 
 __all__ = [
     "KIND_WORDS",
+    "PUBLIC_GITHUB",
     "SCRIPT_NAMES",
     "SETTINGS",
     "STATUS_WORDS",
@@ -42,6 +43,7 @@ __all__ = [
     "Source",
 ]
 
+PUBLIC_GITHUB = "https://github.com"
 KIND_WORDS = ("problem", "idea", "question", "praise", "announcement")
 SCRIPT_NAMES = ("days", "copy", "scheme")
 STATUS_WORDS = ("answered", "planned", "started", "done", "declined", "duplicate")
@@ -288,7 +290,7 @@ SETTINGS = (
     ),
     Setting(
         "WALL_GITHUB_URL",
-        "https://github.com",
+        PUBLIC_GITHUB,
         a_web_address,
         "Your GitHub Enterprise server, if you have one.",
     ),

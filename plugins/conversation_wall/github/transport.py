@@ -20,6 +20,7 @@ import requests
 from github import Auth, Github
 from urllib3.exceptions import HTTPError
 
+from ..config import PUBLIC_GITHUB
 from ..errors import GitHubError
 from . import refusals
 from .refusals import (
@@ -44,7 +45,6 @@ __all__ = [
     "Transport",
 ]
 
-_PUBLIC = "https://github.com"
 # Seconds; GitHub ends a query after ten.
 _TIMEOUT = 30
 # How long the place of one thread is: repository, threads, nodes, and which.
@@ -126,7 +126,7 @@ class GitHubTransport:
     def __init__(
         self,
         token: str,
-        github_url: str = _PUBLIC,
+        github_url: str = PUBLIC_GITHUB,
         *,
         sleep: Callable[[float], object] = time.sleep,
         chance: Callable[[], float] = random.random,
@@ -140,7 +140,7 @@ class GitHubTransport:
         self._github_url = github_url
         self._sleep = sleep
         self._chance = chance
-        api = "https://api.github.com" if github_url == _PUBLIC else f"{github_url}/api/v3"
+        api = "https://api.github.com" if github_url == PUBLIC_GITHUB else f"{github_url}/api/v3"
         self._requester = Github(
             auth=Auth.Token(token),
             base_url=api,

@@ -19,12 +19,11 @@ from ..config.checks import (
 )
 from ..config.forms import is_issue_form
 from ..config.roster import Member, a_roster
-from ..config.settings import SETTINGS
+from ..config.settings import PUBLIC_GITHUB, SETTINGS
 from .forms import CATEGORIES, ISSUE_FORMS
 from .sample import SAMPLE, SAMPLE_PLACE, without_sample
 
 PARTS = ("both", "discussions", "issues")
-_GITHUB = "https://github.com"
 _DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 _CHECKS: Mapping[str, Check] = {
     **{setting.name: setting.check for setting in SETTINGS},
@@ -51,7 +50,7 @@ class Answers:
 
 def check_repository(text: str) -> str:
     """Give 'owner/name'."""
-    return some_sources([text.removeprefix(f"{_GITHUB}/").removesuffix(".git")])[0].repository
+    return some_sources([text.removeprefix(f"{PUBLIC_GITHUB}/").removesuffix(".git")])[0].repository
 
 
 def check_parts(text: str) -> str:

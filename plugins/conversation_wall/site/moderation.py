@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from ..config import PUBLIC_GITHUB
 from ..wall.model import Hidden, Post, Role, Thread
 from ..wall.privacy.screening import BLOCKED, FLOOD, FORGOTTEN, HELD
 from .language import gettext, ngettext
@@ -13,8 +14,7 @@ from .views import ReportView
 
 _LOCKED = gettext("This conversation is locked on GitHub: it can be read, not answered.")
 # GitHub's own pages link to this form, with the address of what is reported.
-_GITHUB = "https://github.com"
-_FORM = f"{_GITHUB}/contact/report-content?content_url="
+_FORM = f"{PUBLIC_GITHUB}/contact/report-content?content_url="
 
 
 def notes_of(thread: Thread) -> Iterator[str]:
@@ -38,7 +38,7 @@ def report_view(thread: Thread, post: Post, scene: Scene) -> ReportView | None:
         return None
     is_told = thread.told is not None and post.id == thread.opening.id
     name = speaker_view(post.speaker, thread.told if is_told else None).name
-    is_public = scene.config.github_url == _GITHUB
+    is_public = scene.config.github_url == PUBLIC_GITHUB
     return ReportView(
         text=gettext("Report"),
         hint=gettext("this message by %(name)s, on GitHub") % {"name": name},
