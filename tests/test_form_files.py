@@ -129,3 +129,13 @@ def test_no_form_approves_what_comes_in() -> None:
 
     assert "labels" not in yaml.safe_load(files[f"{ISSUE_FOLDER}praise.yml"])
     assert ["bug"] == yaml.safe_load(files[f"{ISSUE_FOLDER}problem.yml"])["labels"]
+
+
+def test_those_who_write_are_led_to_the_pact() -> None:
+    """Above the fields, where the wall's address is known; the team's own form needs none."""
+    files = dict(form_files(site_url="https://hollin.example/wall/"))
+    del files[ISSUE_CONFIG]
+    led = {path for path, text in files.items() if "(https://hollin.example/wall/pact/)" in text}
+
+    assert {path for path in files if "told-elsewhere" not in path} == led
+    assert not any("pact" in text for text in form_files().values())

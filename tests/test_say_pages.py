@@ -17,7 +17,7 @@ from scenes import a_stage
 from sites import a_wall, build
 
 EVIL = "<img src=x onerror=alert(1)>"
-OURS = ("say", "say/card", "house-rules", "privacy", "accessibility")
+OURS = ("say", "say/card", "pact", "house-rules", "privacy", "accessibility")
 BUDGET = 6 * 1024
 
 

@@ -39,6 +39,10 @@ BY_KIND = replace(
         )
     ),
 )
+AIM = (
+    "We aim to answer in public within three\u00a0days. Until we do, the wall shows the gap "
+    "and counts the days."
+)
 SAY = SayView(
     title="Say something",
     lead="Be as critical as you like about us. Choose whichever way suits you; they all end up on "
@@ -46,8 +50,8 @@ SAY = SayView(
     ways=(BY_EMAIL, ON_GITHUB, IN_THE_SHOP),
     appears="Your words appear on the wall: from GitHub with the next update, otherwise as soon "
     "as we’ve copied them.",
-    aim="We aim to answer in public within three\u00a0days. Until we do, the wall shows the gap "
-    "and counts the days.",
+    aim=AIM,
+    pact=Link("our pact", "page.html"),
     deeds=Link("You said, we did", "deeds.html"),
     private=EMAIL,
 )
@@ -62,6 +66,7 @@ WORDS = TextView(
     title="House rules",
     email=EMAIL,
     repository=REPOSITORY,
+    aim=AIM,
     is_read_first=False,
     keeps_scheme=True,
 )
@@ -91,6 +96,10 @@ PAGES: dict[str, Sample] = {
     "say-by-kind-first": say_page(replace(SAY, ways=(BY_KIND, IN_THE_SHOP), private=None)),
     "say-card": card_page(CARD),
     "say-card-long": card_page(replace(CARD, question=LONG_WORD, address=LONG_WORD)),
+    "pact": text_page("pact.html", replace(WORDS, title="Our pact")),
+    "pact-read-first": text_page(
+        "pact.html", replace(WORDS, title="Our pact", email=None, is_read_first=True)
+    ),
     "house-rules": text_page("house-rules.html", WORDS),
     "privacy": text_page("privacy.html", replace(WORDS, title="Privacy")),
     "privacy-pseudonyms": text_page(

@@ -31,6 +31,7 @@ _HEAD = (
     "# by them the wall tells the form’s words from your customers’.\n"
 )
 _ELSEWHERE = "Without a GitHub account"
+_PACT = "What you can expect of us, and we of you"
 
 
 def form_files(
@@ -46,18 +47,20 @@ def form_files(
 
     `categories` names the category of each kind, like `WALL_FORMS`; several kinds in one
     category share a form that asks for the kind. With the wall's address, `site_url`, those
-    who come to write an Issue are also told of the other ways to say something.
+    who write are led to what both sides owe each other, and from Issues to the other ways.
     """
     files: dict[str, str] = {}
     if discussions:
         for slug, form in _by_category(categories):
-            files[f"{DISCUSSION_FOLDER}{slug}.yml"] = _text({"body": _body(form)})
+            files[f"{DISCUSSION_FOLDER}{slug}.yml"] = _text({"body": _body(form, site_url)})
     if issues:
         for form in (*KIND_FORMS, TOLD):
             is_approving = form.label.casefold() == approved_label.strip().casefold()
             labels = {} if is_approving else {"labels": [form.label]}
             head = {"name": form.title, "description": form.about}
-            files[f"{ISSUE_FOLDER}{form.name}.yml"] = _text(head | labels | {"body": _body(form)})
+            files[f"{ISSUE_FOLDER}{form.name}.yml"] = _text(
+                head | labels | {"body": _body(form, site_url)}
+            )
         files[ISSUE_CONFIG] = _dump(_chooser(site_url))
     return files
 
@@ -71,11 +74,13 @@ def _by_category(categories: Mapping[str, str]) -> Iterator[tuple[str, Form]]:
     yield TOLD.category, TOLD
 
 
-def _body(form: Form) -> list[dict[str, object]]:
-    fields = [_element(field) for field in form.fields]
-    if not form.note:
-        return fields
-    return [{"type": "markdown", "attributes": {"value": form.note}}, *fields]
+def _body(form: Form, site_url: str) -> list[dict[str, object]]:
+    """Put what is to be read above the fields; a form for the team needs no pact."""
+    pact = f"[{_PACT}]({site_url.rstrip('/')}/pact/)" if site_url and form is not TOLD else ""
+    notes: list[dict[str, object]] = [
+        {"type": "markdown", "attributes": {"value": note}} for note in (form.note, pact) if note
+    ]
+    return [*notes, *map(_element, form.fields)]
 
 
 def _element(field: Field) -> dict[str, object]:

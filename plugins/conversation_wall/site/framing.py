@@ -121,6 +121,7 @@ class Framing:
         own = [(page.text, page.url) for page in self.frame.pages]
         taken = {url for _, url in own}
         plain = [
+            (gettext("Our pact"), "pact/"),
             (gettext("House rules"), "house-rules/"),
             (gettext("Privacy"), "privacy/"),
             (gettext("Accessibility"), "accessibility/"),

@@ -1,7 +1,7 @@
 """
-The ways to say something, the card to print, and our words on rules, privacy, accessibility.
+The ways to say something, the card to print, and our words on what we owe each other.
 
-    say/  say/card/  house-rules/  privacy/  accessibility/
+    say/  say/card/  pact/  house-rules/  privacy/  accessibility/
 
 A page of the owner's own at one of these addresses takes the place of ours.
 """
@@ -37,27 +37,32 @@ def say_pages(framing: Framing) -> Iterator[Page]:
 
 
 def _say_page(framing: Framing) -> tuple[str, str, PageView]:
-    scene, root = framing.scene, root_of(PATH)
+    root = root_of(PATH)
     title = gettext("Say something")
     lead = gettext(
         "Be as critical as you like about us. Choose whichever way suits you; they all end up on "
         "the wall."
     )
-    aim = gettext(
-        "We aim to answer in public within %(span)s. Until we do, the wall shows the gap and "
-        "counts the days."
-    ) % {"span": scene.language.span_in_words(scene.config.answer_within)}
     say = SayView(
         title=title,
         lead=lead,
         ways=tuple(_ways(framing, root)),
         appears=_appears(framing),
-        aim=aim,
+        aim=_aim(framing),
+        pact=Link(gettext("our pact"), f"{root}pact/"),
         deeds=Link(gettext("You said, we did"), f"{root}you-said-we-did/"),
         private=_email(framing),
     )
     view = framing.page_view(PATH, title, lead, current=PATH)
     return PATH, "say", replace(view, say_page=say)
+
+
+def _aim(framing: Framing) -> str:
+    scene = framing.scene
+    return gettext(
+        "We aim to answer in public within %(span)s. Until we do, the wall shows the gap and "
+        "counts the days."
+    ) % {"span": scene.language.span_in_words(scene.config.answer_within)}
 
 
 def _ways(framing: Framing, root: str) -> Iterator[WayView]:
@@ -125,6 +130,11 @@ def _card_page(framing: Framing) -> tuple[str, str, PageView]:
 def _text_pages(framing: Framing) -> Iterator[tuple[str, str, PageView]]:
     pages = (
         (
+            "pact",
+            gettext("Our pact"),
+            gettext("What you can hold us to, and what we ask of you."),
+        ),
+        (
             "house-rules",
             gettext("House rules"),
             gettext("What we publish, what we hide, and what we ask of you."),
@@ -146,6 +156,7 @@ def _text_pages(framing: Framing) -> Iterator[tuple[str, str, PageView]]:
             title=title,
             email=_email(framing),
             repository=Link(gettext("on GitHub"), repository) if repository else None,
+            aim=_aim(framing),
             is_read_first=config.publish != "all",
             keeps_scheme="scheme" in config.scripts,
             people=config.people,

@@ -28,6 +28,7 @@ class SayView:
     ways: tuple[WayView, ...]
     appears: str
     aim: str
+    pact: Link
     deeds: Link
     private: Link | None
 
@@ -45,10 +46,10 @@ class CardView:
 @dataclass(frozen=True, slots=True)
 class TextView:
     """
-    A page of plain words: house rules, privacy, accessibility.
+    A page of plain words: the pact, house rules, privacy, accessibility.
 
     The words stand in the template; here is what they depend on. `repository` is where
-    people write on GitHub. `is_read_first`: we approve what appears. `keeps_scheme`: the
+    people write on GitHub. `aim` says how soon we answer. `is_read_first`: we approve what appears. `keeps_scheme`: the
     choice of light or dark is kept in the visitor's browser. `people` is how customers are
     called: names, initials, pseudonyms. `masked` are the kinds of what is masked.
     """
@@ -56,6 +57,7 @@ class TextView:
     title: str
     email: Link | None
     repository: Link | None
+    aim: str
     is_read_first: bool
     keeps_scheme: bool
     people: str = "names"
