@@ -19,8 +19,11 @@ from conversation_wall.site.markup import (
     RenderContext,
     ThreadLink,
     excerpt,
+    place,
     plain_text,
+    prepare,
     render,
+    renderer_version,
 )
 from conversation_wall.site.text import name_set
 
@@ -141,9 +144,29 @@ def faults_of(html: str) -> list[str]:
         faults.append(f"links to nothing: {strays}")
     if not all(name.startswith("c-1-") for name in reader.ids):
         faults.append(f"foreign ids: {reader.ids}")
-    if "\ufdd0" in html or "\ufdd1" in html:
+    if re.search("[\ufdd0-\ufdef]", html):
         faults.append("marker left")
     return faults
+
+
+# -------------------------------------------------------------------------------- two halves
+
+
+def test_text_is_prepared_once_for_every_page() -> None:
+    """What `prepare` made fits any page: only the context tells two pages' HTML apart."""
+    body = "@ada #12 a[^1] ![](https://x.example/a.png)\n\n[^1]: b"
+    prepared = prepare(body)
+    here = a_context(id_prefix="c-1", thread_links=wall_link)
+    there = a_context(id_prefix="c-2", repository="lin/tea", find_image=lambda _: Asset("x", 1, 1))
+
+    assert place(prepared, here) == render(body, here)
+    assert place(prepared, there) == render(body, there)
+    assert place(prepared, here) != place(prepared, there)
+
+
+def test_renderer_has_a_version() -> None:
+    """What was kept is told apart by the code that made it: one short word, always the same."""
+    assert re.fullmatch("[0-9a-f]{16}", renderer_version())
 
 
 # ------------------------------------------------------------------------------ what is shown
@@ -191,12 +214,10 @@ def test_task_boxes_become_words() -> None:
 
 
 def test_headings_begin_below_the_page_and_step_by_one() -> None:
-    """A stranger's h1 is the given level; h3 after it is one deeper, never two."""
+    """A stranger's h1 is the fourth level; h3 after it is one deeper, never two."""
     html = html_of("# a\n\n### b\n\n##### c\n\n## d\n\n# \n\n<h2></h2>")
 
     assert re.findall(r"<h(\d)>(\w)", html) == [("4", "a"), ("5", "b"), ("6", "c"), ("5", "d")]
-    assert html_of("# a", heading_level=1) == "<h4>a</h4>"
-    assert html_of("# a", heading_level=9) == "<h6>a</h6>"
 
 
 def test_table_is_wrapped_for_the_keyboard() -> None:
@@ -421,9 +442,9 @@ def test_other_references_lead_to_github() -> None:
 def test_image_is_the_sites_copy_or_a_link() -> None:
     """No image is loaded from elsewhere: a local copy, else a link that says where it is (T6)."""
     url = "https://github.com/user-attachments/assets/1?a=1&b=2"
-    assets = {url: Asset("../assets/1.webp", 640, 480)}
+    images = {url: Asset("../assets/1.webp", 640, 480)}
 
-    assert html_of(f"![The lid]({url})", assets=assets) == (
+    assert html_of(f"![The lid]({url})", find_image=images.get) == (
         '<p><img src="../assets/1.webp" width="640" height="480" alt="The lid" loading="lazy"></p>'
     )
     assert html_of(f"![The lid]({url})") == (
@@ -487,7 +508,8 @@ def test_recordings_become_links() -> None:
         '<code class="language-x">a</code><li id="fn-1">b</li>',
         '<input type="checkbox" disabled="" />', '<sup class="footnote-ref"><a href="#fn-1" '
         'id="fnref-1" data-footnote-ref>1</a></sup>', "<ol start='x'><li>a</ol>",
-        "<table><td align='x' colspan=9999 rowspan=0 nowrap>a</table>",
+        "<a \ufdd2login>@ada</a>", "<a &#xfdd2;login>x</a>", "a &#xfdd2;thread #1 &#64978;",
+        "<img \ufdd2linked src='x' alt='y'>", "<table><td align='x' colspan=9999 rowspan=0 nowrap>a</table>",
         "<a href=https://a.example><table><td><a href=https://b.example>x</a></table></a>",
     ],
 )  # fmt: skip
@@ -547,9 +569,7 @@ def test_links_and_images_are_limited() -> None:
     """Beyond 100 links words stay words; beyond 20 images the rest are links."""
     assert html_of("@ada " * 150).count("<a") == 100
     assert html_of("[a](https://a.example) " * 150).count("<a") == 100
-    html = html_of(
-        "![a](https://a.example) " * 30, assets={"https://a.example": Asset("x.webp", 1, 1)}
-    )
+    html = html_of("![a](https://a.example) " * 30, find_image=lambda _: Asset("x.webp", 1, 1))
     assert (html.count("<img"), html.count("<a")) == (20, 10)
 
 

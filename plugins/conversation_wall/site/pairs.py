@@ -67,6 +67,7 @@ class Scene:
             id_prefix=post.anchor,
             repository=thread.key.source,
             github_url=self.config.github_url,
+            url=post.url,
             thread_links=find,
             are_mentions_linked=self.config.people == "names",
         )

@@ -3,6 +3,7 @@ Where a stranger's link leads, and how that is said honestly.
 
     read_address   "https:\\evil.example\@bank.example/"  → Address(href, host), or None
     hint_of        the host a reader must see beside the link's own words, or ""
+    is_thread      whether an address has the form of a thread's
     read_thread    "https://github.com/o/r/issues/12#…"    → ThreadAddress
 
 Addresses are read as browsers read them, not as RFC 3986 says: a backslash is a slash, and
@@ -117,6 +118,12 @@ def hint_of(address: Address, text: str) -> str:
     if address.is_foreign or _names_another(text, address.host):
         return address.host
     return ""
+
+
+def is_thread(href: str) -> bool:
+    """Tell whether an address has the form of a thread's, on whatever host."""
+    start = href.find("/", len("https://"))
+    return start > 0 and _THREAD.fullmatch(href, start) is not None
 
 
 def read_thread(href: str, github_url: str) -> ThreadAddress | None:

@@ -1,5 +1,5 @@
 """
-What a post's HTML depends on, besides its text.
+What a post's HTML depends on, besides its text and this package.
 
     RenderContext   where the post stands: its page, its repository, what the wall allows
     ThreadLink      what the wall knows of a thread that the post names
@@ -8,10 +8,8 @@ What a post's HTML depends on, besides its text.
 Whoever builds the page says all of it: rendering asks and reads nothing else.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-
-TOP_HEADING = 4
+from collections.abc import Callable
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +32,19 @@ class ThreadLink:
 @dataclass(frozen=True, slots=True)
 class RenderContext:
     """
-    What a post's HTML depends on, besides its text.
+    What fills the places that a post's text leaves open.
 
-    `id_prefix` is unique on the page. `thread_links` answers for the wall's own threads,
-    by repository (as typed: compare without case) and number. `assets` is keyed by the
-    image's address as it stands in the post. Without `are_mentions_linked` a mention leads
-    nowhere: for walls with pseudonyms.
+    `id_prefix` is unique on the page. `url` is the post's own address on GitHub.
+    `thread_links` answers for the wall's own threads, by repository (as typed: compare
+    without case) and number. `find_image` gives the site's copy of an image, by its
+    address as it stands in the post. Without `are_mentions_linked` a mention leads nowhere:
+    for walls with pseudonyms.
     """
 
     id_prefix: str
     repository: str = ""
     github_url: str = "https://github.com"
-    heading_level: int = TOP_HEADING
+    url: str = ""
     thread_links: Callable[[str, int], ThreadLink | None] | None = None
-    assets: Mapping[str, Asset] = field(default_factory=dict)
+    find_image: Callable[[str], Asset | None] | None = None
     are_mentions_linked: bool = True

@@ -1,17 +1,17 @@
 """
 Our own furniture, around and in clean HTML: headings, tables, alerts, notes, directions.
 
-What `marks` marked becomes classes and ids here; no marker is left.
+What `marks` marked becomes classes and ids here; no marker is left but those of `slots`.
 """
 
 import re
-from html import escape
 
-from .context import TOP_HEADING, RenderContext
 from .excerpts import has_words
-from .links import place_links
+from .links import write_links
 from .marks import ALERTS, MARK
+from .slots import SLOT
 
+TOP_HEADING = 4
 LAST_HEADING = 6
 
 _FURNITURE = {
@@ -38,13 +38,13 @@ _RIGHT_TO_LEFT = re.compile(
 _DIRECTED = re.compile(r"<(/?)((?:p|h[4-6]|ul|ol|blockquote|div|details)\b[^>]*)>")
 
 
-def furnish(html: str, context: RenderContext) -> str:
-    """Put our own links, images, headings, tables and marks into clean HTML."""
-    html = place_links(html, context).replace("<p></p>", "")
+def furnish(html: str) -> str:
+    """Put our own links, headings, tables and marks into clean HTML."""
+    html = write_links(html).replace("<p></p>", "")
     if MARK in html:
-        html = _place_marks(html, context.id_prefix)
+        html = _place_marks(html)
     if "<h" in html:
-        html = _demote_headings(html, context.heading_level)
+        html = _demote_headings(html)
     if "<table" in html:
         html = _ROW.sub(_scope_heads, html)
         html = _ALIGNED.sub(r'\1 class="align-\2"', html)
@@ -59,9 +59,8 @@ def furnish(html: str, context: RenderContext) -> str:
     return html
 
 
-def _demote_headings(html: str, top: int) -> str:
+def _demote_headings(html: str) -> str:
     """Let headings begin below the page's own, and step down one at a time."""
-    top = max(TOP_HEADING, min(LAST_HEADING, top))
     above: list[int] = []
 
     def demote(match: re.Match[str]) -> str:
@@ -70,7 +69,7 @@ def _demote_headings(html: str, top: int) -> str:
             return words
         while above and above[-1] >= level:
             above.pop()
-        shown = min(LAST_HEADING, top + len(above))
+        shown = min(LAST_HEADING, TOP_HEADING + len(above))
         above.append(level)
         return f"<h{shown}{attributes}>{words}</h{shown}>"
 
@@ -84,16 +83,16 @@ def _scope_heads(match: re.Match[str]) -> str:
     return _HEAD.sub(f'<th scope="{scope}"', _EMPTY_HEAD.sub(r"<td\1></td>", row))
 
 
-def _place_marks(html: str, prefix: str) -> str:
+def _place_marks(html: str) -> str:
     """Put classes and ids in place of the markers."""
     html = _MARKED_CLASS.sub(lambda match: _FURNITURE[match[1]], html)
     html = _MARKED_LANGUAGE.sub(r'<code class="language-\1"', html)
     if f'="{MARK}' in html:
-        html = _place_notes(html, escape(prefix))
+        html = _place_notes(html)
     return html.replace(MARK, "")
 
 
-def _place_notes(html: str, prefix: str) -> str:
+def _place_notes(html: str) -> str:
     """Tie footnotes to their references: each id once, and no link to nothing."""
     links = [match.groups() for match in _MARKED_LINK.finditer(html)]
     notes = {match[1] for match in _MARKED_NOTE.finditer(html)}
@@ -105,15 +104,15 @@ def _place_notes(html: str, prefix: str) -> str:
             return words if kind == "to" else ""
         if kind == "back":
             return (
-                f'<a class="footnote-back" href="#{prefix}-fnref-{note}-{time}" '
+                f'<a class="footnote-back" href="#{SLOT}-fnref-{note}-{time}" '
                 f'aria-label="Back to reference {note}, {time}">{words}</a>'
             )
         return (
-            f'<a class="footnote" id="{prefix}-fnref-{note}-{time}" href="#{prefix}-fn-{note}" '
+            f'<a class="footnote" id="{SLOT}-fnref-{note}-{time}" href="#{SLOT}-fn-{note}" '
             f'aria-label="Footnote {words}">{words}</a>'
         )
 
-    html = _MARKED_NOTE.sub(rf'<li id="{prefix}-fn-\1">', html)
+    html = _MARKED_NOTE.sub(rf'<li id="{SLOT}-fn-\1">', html)
     return _MARKED_LINK.sub(place, html)
 
 

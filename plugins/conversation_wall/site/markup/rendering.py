@@ -1,7 +1,12 @@
 """
 Run the pipeline: a stranger's Markdown in, HTML or escaped text out.
 
-Text that breaks a limit of `facts/security-and-reliability.md` §2.4 is shown as typed.
+    prepare   body → Prepared               the costly part: of the text alone, so it can be kept
+    place     Prepared, context → Rendered  the cheap part: what the page, the wall and the
+                                            repository decide is put into the places left open
+    render    both
+
+What `prepare` made is good as long as `renderer_version` says the same. Text that breaks a limit of `facts/security-and-reliability.md` §2.4 is shown as typed.
 """
 
 import re
@@ -15,9 +20,11 @@ from ..text import clean_text
 from .allowlist import CLEANER
 from .bounds import bound_typed_tags, is_deep
 from .context import RenderContext
+from .excerpts import plain_text
 from .furniture import furnish
-from .marks import guard, mark_furniture
+from .marks import MARK, guard, mark_furniture
 from .repair import repair
+from .slots import fill
 
 BODY_LIMIT = 65_536
 MAX_ELEMENTS = 5_000
@@ -29,6 +36,15 @@ MIN_OUTPUT = 10_240
 MAX_NOTES = 500
 
 _TYPED_TAG = re.compile(r"<[a-zA-Z/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A post's clean HTML with places left open, which no page can hold yet; see `Rendered`."""
+
+    html: str
+    is_plain: bool = False
+    is_shortened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +62,15 @@ def render(body: str, context: RenderContext) -> Rendered:
 
     What cannot be rendered within the limits becomes escaped text, marked `is_plain`.
     """
+    return place(prepare(body), context)
+
+
+def prepare(body: str) -> Prepared:
+    """Make clean HTML of a stranger's Markdown: a function of the text alone. Never raises."""
     is_shortened = len(body) > BODY_LIMIT
     text = clean_text(body[:BODY_LIMIT] + "\n\n…" if is_shortened else body)
     try:
-        html = _render_rich(text, context)
+        html = _render_rich(text)
     except (KeyboardInterrupt, SystemExit):
         raise
     # One post that will not render is shown as typed, whatever the reason. A panic in Rust
@@ -57,11 +78,23 @@ def render(body: str, context: RenderContext) -> Rendered:
     except BaseException:  # noqa: BLE001
         html = None
     if html is None:
-        return Rendered(Markup(f'<pre class="plain">{escape(text)}</pre>'), True, is_shortened)
-    return Rendered(Markup(html), False, is_shortened)
+        return Prepared(_as_typed(text), True, is_shortened)
+    return Prepared(html, False, is_shortened)
 
 
-def _render_rich(body: str, context: RenderContext) -> str | None:
+def place(prepared: Prepared, context: RenderContext) -> Rendered:
+    """Put what the context decides into prepared HTML. Never raises."""
+    html, is_plain = fill(prepared.html, context), prepared.is_plain
+    if len(html) > MAX_OUTPUT and not is_plain:
+        html, is_plain = _as_typed(plain_text(Markup(html))), True
+    return Rendered(Markup(html), is_plain, prepared.is_shortened)
+
+
+def _as_typed(text: str) -> str:
+    return f'<pre class="plain">{escape(text)}</pre>'
+
+
+def _render_rich(body: str) -> str | None:
     """Run the pipeline; None where a limit is broken."""
     budget = min(MAX_GROWTH * len(body) + MIN_OUTPUT, MAX_OUTPUT)
     if "|" in body and _count_cells(body) > MAX_CELLS:
@@ -78,11 +111,11 @@ def _render_rich(body: str, context: RenderContext) -> str | None:
     html = CLEANER.clean(html)
     if html.count("<") - html.count("</") > MAX_ELEMENTS or is_deep(html):
         return None
+    if "&#" in body:  # nh3 read the references that were typed
+        html = MARK.join(map(clean_text, html.split(MARK)))
     if has_tags:
         html = repair(html)
-    html = furnish(html, context)
-    if "&#" in body:
-        html = clean_text(html)
+    html = furnish(html)
     return html if len(html) <= budget else None
 
 
