@@ -181,6 +181,8 @@ def test_renderer_has_a_version() -> None:
         (":tada: :no-such:", "<p>🎉 :no-such:</p>"),
         ("$x^2$ and $5 or $6", '<p><code class="math">x^2</code> and $5 or $6</p>'),
         ("a <!-- hidden --> b", "<p>a  b</p>"),
+        ("http://localhost:3000/a",
+         f'<p><a href="http://localhost:3000/a" {REL}>http://localhost:3000/a</a></p>'),
         ("{{ 7 * 7 }} {% x %}", "<p>{{ 7 * 7 }} {% x %}</p>"),
     ],
 )  # fmt: skip

@@ -35,6 +35,8 @@ MIN_OUTPUT = 10_240
 # comrak is quadratic in nested `[^[^`, and a note links back to each of its references.
 MAX_NOTES = 500
 
+# GitHub links `http://localhost:3000`, which comrak does only where it links more than GitHub.
+_DOTLESS = re.compile(r"\bhttps?://[\w-]+(?![\w.-])")
 _TYPED_TAG = re.compile(r"<[a-zA-Z/]")
 
 
@@ -100,7 +102,7 @@ def _render_rich(body: str) -> str | None:
     if "|" in body and _count_cells(body) > MAX_CELLS:
         return None
     has_tags = _TYPED_TAG.search(body) is not None
-    html = comrak.render_markdown(guard(body), _extensions(body), _PARSING, _RENDERING)
+    html = read_markdown(body)
     if len(html) > budget or html.count("<") - html.count("</") > MAX_ELEMENTS:
         return None
     if has_tags:
@@ -117,6 +119,12 @@ def _render_rich(body: str) -> str | None:
         html = repair(html)
     html = furnish(html)
     return html if len(html) <= budget else None
+
+
+def read_markdown(body: str) -> str:
+    """Make HTML of Markdown as GitHub does in comments: with guards in it, and not clean."""
+    parsing = _RELAXED if "://" in body and _DOTLESS.search(body) else _PARSING
+    return comrak.render_markdown(guard(body), _extensions(body), parsing, _RENDERING)
 
 
 def _make_extensions(**chosen: bool) -> comrak.ExtensionOptions:
@@ -139,6 +147,8 @@ _GFM = {
 _WITH_NOTES = _make_extensions(footnotes=True, **_GFM)
 _WITHOUT_NOTES = _make_extensions(**_GFM)
 _PARSING = comrak.ParseOptions()
+_RELAXED = comrak.ParseOptions()
+_RELAXED.relaxed_autolinks = True
 _RENDERING = comrak.RenderOptions()
 _RENDERING.unsafe_ = True  # nh3 comes after: it keeps <details>, <kbd> and <sub>
 _RENDERING.hardbreaks = True  # as GitHub shows comments
