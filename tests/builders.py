@@ -20,6 +20,7 @@ from conversation_wall.records import (
     ReactionRecord,
     ThreadRecord,
     ThreadType,
+    Trace,
 )
 
 _numbers = itertools.count(1001)
@@ -104,6 +105,7 @@ def a_thread(
     answer_id: str | None = None,
     settled_by: str | None = None,
     locked: bool = False,
+    traces: Sequence[Trace] = (),
 ) -> ThreadRecord:
     """
     Build a thread; `category` is a slug, `closed_on` closes it for the `reason`.
@@ -130,6 +132,7 @@ def a_thread(
         answer_id=answer_id,
         answer_chosen_at=on_day(10) if settled_by else None,
         answer_chosen_by=a_person(settled_by) if settled_by else None,
+        traces=tuple(traces),
     )
 
 

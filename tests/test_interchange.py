@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 import zstandard
+from click.testing import CliRunner
 
 from builders import a_thread
+from conversation_wall.cli.main import wall
 from conversation_wall.errors import PartialError
 from conversation_wall.github.interchange import Fault, read_threads, write_threads
 from conversation_wall.records import ThreadRecord
@@ -104,13 +106,12 @@ def test_there_are_real_conversations() -> None:
 
 def test_export_of_the_sample_is_the_same(tmp_path: Path) -> None:
     """The made-up conversations of the demo are exported as they were imported."""
-    with Store.open(tmp_path / "store.sqlite3", create=True) as store:
-        with store.transaction():
-            for thread in read_threads(SAMPLE):
-                store.save_thread(thread)
-        write_threads(tmp_path / "threads.ndjson", store.load_threads())
+    run = CliRunner().invoke
+    store, again = ["--store", str(tmp_path / "s.sqlite3")], tmp_path / "threads.ndjson"
+    for words in (["import", str(SAMPLE)], ["export", str(again)]):
+        assert 0 == run(wall, [*store, *words]).exit_code
 
-    assert SAMPLE.read_bytes() == (tmp_path / "threads.ndjson").read_bytes()
+    assert SAMPLE.read_bytes() == again.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["threads.ndjson", "threads.ndjson.gz", "threads.ndjson.zst"])
@@ -161,7 +162,8 @@ def test_packed_pieces_are_read_in_a_row(
         ("[1, 2]", "the thread is not a JSON object"),
         ("null", "the thread is not a JSON object"),
         ('"text"', "the thread is not a JSON object"),
-        (a_line(__typename="PullRequest"), "its '__typename' is 'PullRequest', not 'Discussion'"),
+        (a_line(__typename="Commit"), "its '__typename' is 'Commit', not 'Discussion'"),
+        (a_line(__typename="PullRequest"), "the pull request has no 'mergedAt'"),
         (a_line(__typename=None), "its '__typename' is None"),
         (a_line(__typename=["Issue"]), "its '__typename' is ['Issue']"),
         (a_line(number=None), "the thread has no 'number'"),

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from conversation_wall.github.nodes import thread_node
-from conversation_wall.github.parse import NotAThread, parse_thread
+from conversation_wall.github.parse import parse_thread
+from conversation_wall.github.values import NotAThread
 from conversation_wall.records import GHOST, PersonRecord, ThreadType
 
 SOURCE = "ada/lamps"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from conversation_wall.github.parse import NotAThread
 from conversation_wall.github.shapes import draft_from_text, flatten_item, flatten_thread
+from conversation_wall.github.values import NotAThread
 
 READ_AT = datetime(2026, 11, 3, 10, tzinfo=UTC)
 WHEN = "2026-01-02T03:04:05Z"

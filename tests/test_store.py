@@ -16,13 +16,17 @@ from builders import a_category, a_person, a_post, a_thread, on_day
 from conversation_wall.errors import StoreError
 from conversation_wall.records import (
     LabelRecord,
+    MergedPull,
     PollOptionRecord,
     PollRecord,
     PostRecord,
     ReactionRecord,
+    Release,
+    Thing,
     ThreadRecord,
     ThreadType,
     TombstoneRecord,
+    Trace,
 )
 from conversation_wall.store import Store
 from conversation_wall.store.schema import STEPS, VERSION
@@ -75,7 +79,24 @@ def a_full_thread(number: int = 1, source: str = "hollin/coffee") -> ThreadRecor
         answer_chosen_at=on_day(4) + timedelta(microseconds=250),
         answer_chosen_by=a_person("cara"),
         poll=PollRecord("Which?", 12, (PollOptionRecord("Warm", 10), PollOptionRecord("Cold", 2))),
+        traces=(
+            Trace("LabeledEvent", on_day(1), a_person("ada"), label="planned"),
+            Trace("ClosedEvent", on_day(5), reason="COMPLETED", thing=A_PULL),
+            Trace("CrossReferencedEvent", on_day(4), a_person("dora"), closes=True, thing=A_PULL),
+            Trace("PullRequest", None, thing=A_PULL),
+        ),
     )
+
+
+A_PULL = Thing(
+    typename="PullRequest",
+    url="https://github.com/hollin/coffee/pull/9",
+    number=9,
+    title="Warm the cups",
+    state="MERGED",
+    merged_at=on_day(5),
+    merge_commit="a" * 40,
+)
 
 
 def seen(thread: ThreadRecord) -> ThreadRecord:
@@ -134,6 +155,22 @@ def test_one_thread_is_loaded_as_among_all(store: Store) -> None:
     assert tuple(store.load_thread("hollin/coffee", n) for n in (1, 2, 3, 4)) == threads
 
 
+def test_works_come_by_repository_as_they_were(store: Store) -> None:
+    """Releases come by day and merged pull requests by number; saved again they are replaced."""
+    early = Release("b/b", "v1", "One", "https://github.com/b/b/releases/tag/v1", on_day(1), "…")
+    late = replace(early, tag="v0.9", published_at=on_day(2), is_prerelease=True)
+    pull = MergedPull("b/b", 9, "Warm", "https://github.com/b/b/pull/9", on_day(1), "a" * 40, "#1")
+    other = MergedPull("b/b", 4, "Cold", "https://github.com/b/b/pull/4", on_day(2))
+    with store.transaction():
+        for release in (late, replace(early, name="?"), early):
+            store.save_release(release)
+        for each in (pull, replace(other, title="?"), other):
+            store.save_pull(each)
+
+    assert [early, late] == list(store.load_releases())
+    assert [other, pull] == list(store.load_pulls())
+
+
 def test_threads_come_by_repository_and_number(store: Store) -> None:
     """The order of threads is that of repositories and numbers, not of saving."""
     saved(
@@ -151,7 +188,10 @@ def test_threads_come_by_repository_and_number(store: Store) -> None:
 
 def test_saved_twice_is_saved_once(store: Store) -> None:
     """Saving the same thread again changes no table."""
-    tables = ("threads", "posts", "reactions", "labels", "poll_options", "people", "categories")
+    tables = (
+        *("threads", "posts", "reactions", "labels", "poll_options", "people", "categories"),
+        "traces",
+    )
     saved(store, a_full_thread())
     before = [count(store, table) for table in tables]
     thread = store.load_thread("hollin/coffee", 1)

@@ -4,8 +4,10 @@ Facts, as GitHub gave them: what sync and import save and a build reads.
     ThreadRecord ─┬─ opening: PostRecord        the first post; it has the thread's id
                   ├─ comments: PostRecord… ── replies: PostRecord…   (one level, Discussions)
                   ├─ labels, category, poll
+                  ├─ traces: Trace… ── thing: Thing      what happened to it, and by what
                   └─ source: "owner/name"
-    TombstoneRecord   a thread that is gone
+    Release, MergedPull   what a repository published, and what was merged into it
+    TombstoneRecord       a thread that is gone
 
 Words that GitHub may add to (associations, reasons, reactions) stay the text that it
 sent, so that a word we do not know yet is kept and can be exported. What they mean is
@@ -122,6 +124,69 @@ class PostRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """
+    What a trace leads to: a pull request, commit, Issue, Discussion or repository.
+
+    `merge_commit` is the commit that a pull request became, or the commit itself.
+    """
+
+    typename: str
+    url: str
+    number: int | None = None
+    title: str = ""
+    state: str | None = None
+    merged_at: datetime | None = None
+    merge_commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """
+    What happened to a thread; `kind` is GitHub's name of the event, like `ClosedEvent`.
+
+    `label` is the name of a label that came or went, `reason` GitHub's reason for closing
+    or opening again, and `closes` tells of a mention that the thread ends with its pull
+    request. A pull request that somebody linked by hand is a trace without a time, of the
+    kind `PullRequest`.
+    """
+
+    kind: str
+    at: datetime | None
+    actor: PersonRecord = GHOST
+    label: str | None = None
+    reason: str | None = None
+    closes: bool = False
+    thing: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What a repository published; `body` is its notes, in Markdown."""
+
+    source: str
+    tag: str
+    name: str
+    url: str
+    published_at: datetime
+    body: str = ""
+    is_prerelease: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPull:
+    """A pull request that was merged, and what it says it is for."""
+
+    source: str
+    number: int
+    title: str
+    url: str
+    merged_at: datetime
+    merge_commit: str | None = None
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadRecord:
     """A Discussion or an Issue with everything under it."""
 
@@ -146,6 +211,7 @@ class ThreadRecord:
     answer_chosen_at: datetime | None = None
     answer_chosen_by: PersonRecord | None = None
     poll: PollRecord | None = None
+    traces: tuple[Trace, ...] = ()
 
     @property
     def id(self) -> str:

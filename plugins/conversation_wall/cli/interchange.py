@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from ..config.checks import some_sources
 from ..errors import ConfigError, PartialError
-from ..github.interchange import Fault, read_threads, write_threads
-from ..records import ThreadRecord
+from ..github.interchange import Fault, Work, read_threads, write_threads
+from ..records import Release, ThreadRecord
 from ..store import Store
 from .place import Place, count_of_threads
 
@@ -39,11 +40,17 @@ def import_command(place: Place, files: tuple[Path, ...], source: str | None) ->
     with Store.open(place.store_path(), create=True) as store, store.transaction():
         newest: datetime | None = None
         for path in files:
-            for thread in read_threads(path, source, faults):
+            works: list[Work] = []
+            for thread in read_threads(path, source, faults, works):
                 store.save_thread(thread)
                 moment = _newest(thread)
                 newest = max(newest or moment, moment)
                 count += 1
+            for work in works:
+                if isinstance(work, Release):
+                    store.save_release(work)
+                else:
+                    store.save_pull(work)
         if newest:
             store.save_seen_at(newest)
     if faults and not count:
@@ -63,7 +70,9 @@ def export_command(place: Place, file: Path) -> None:
     """Write all threads to an NDJSON file (plain, .zst or .gz): your own, raw copy."""
     with Store.open(place.store_path()) as store:
         try:
-            count = write_threads(file, store.load_threads())
+            count = write_threads(
+                file, store.load_threads(), chain(store.load_pulls(), store.load_releases())
+            )
         except OSError as error:
             raise ConfigError(
                 f"The file cannot be written: {error.strerror} ({file}). Name another file."

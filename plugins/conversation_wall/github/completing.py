@@ -12,9 +12,9 @@ from dataclasses import replace
 from ..errors import GitHubError
 from . import queries
 from .asking import Asking
-from .parse import NotAThread
 from .shapes import Draft, OpenList, flatten_item, list_page
 from .transport import Answer, Hole, StaleCursorError, TooMuchAskedError
+from .values import NotAThread
 
 _SMALLEST_LIST = 10
 

@@ -3,7 +3,7 @@ NDJSON files: one thread a line, plain or packed with zstd or gzip.
 
     {"__typename": "Discussion", "id": "D_1", "number": 1, "url": "https://github.com/…", …}
 
-The file's repository is read off the addresses of its threads. A thread that was
+Behind the threads come the merged pull requests and the releases, a line each. The file's repository is read off the addresses of its threads. A thread that was
 transferred keeps the address of its new home: its number there is another one, and it
 stays with the repository of the lines around it.
 """
@@ -12,7 +12,7 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -20,15 +20,24 @@ from typing import IO, BinaryIO
 import zstandard
 
 from ..errors import PartialError
-from ..records import ThreadRecord
+from ..records import MergedPull, Release, ThreadRecord
 from .nodes import thread_node
-from .parse import NotAThread, parse_thread
+from .parse import parse_thread
+from .traces import parse_pull, parse_release, pull_node, release_node
+from .values import Node, NotAThread
+
+Work = Release | MergedPull
 
 # A thread of GitHub's largest comments, a thousand of them, is below this, in bytes.
 _LONGEST_LINE = 128 * 1024 * 1024
 _ADDRESS = re.compile(
-    r"https?://[^/]+/(?P<source>[^/]+/[^/]+)/(?:discussions|issues|pull)/(?P<number>\d+)"
+    r"https?://[^/]+/(?P<source>[^/]+/[^/]+)/(?:discussions|issues|pull|releases/tag)/"
+    r"(?P<number>\d*)"
 )
+_WORKS: dict[str, Callable[[Node, str], Work]] = {
+    "PullRequest": parse_pull,
+    "Release": parse_release,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,15 @@ class Fault:
 
 
 def read_threads(
-    path: Path, source: str | None = None, faults: list[Fault] | None = None
+    path: Path,
+    source: str | None = None,
+    faults: list[Fault] | None = None,
+    works: list[Work] | None = None,
 ) -> Iterator[ThreadRecord]:
     """
     Read the threads of a file, of the repository `source` or of those they name.
 
-    A line that is no thread is added to `faults`, or, without a list of faults, raises
+    Releases and merged pull requests are added to `works`. A line that is no thread is added to `faults`, or, without a list of faults, raises
     `PartialError`; so does a file that cannot be read, or ends in the middle.
     """
     faults_here: list[Fault] = [] if faults is None else faults
@@ -63,6 +75,11 @@ def read_threads(
                 current = named
             if current is None:
                 raise NotAThread("its 'url' names no repository; name it with --source owner/name")
+            if parse_work := _work_parser(node):
+                work = parse_work(node, source or named or current)
+                if works is not None:
+                    works.append(work)
+                continue
             yield parse_thread(node, current)
         except (ValueError, RecursionError) as error:
             faults_here.append(Fault(path, number, _reason(error)))
@@ -72,9 +89,9 @@ def read_threads(
             )
 
 
-def write_threads(path: Path, threads: Iterable[ThreadRecord]) -> int:
+def write_threads(path: Path, threads: Iterable[ThreadRecord], works: Iterable[Work] = ()) -> int:
     """
-    Write threads to a file, in place of what it held; give how many.
+    Write threads to a file, in place of what it held, and works behind them; give how many threads.
 
     The file is whole or as it was: it is written beside its place and moved there.
     """
@@ -83,13 +100,28 @@ def write_threads(path: Path, threads: Iterable[ThreadRecord]) -> int:
     try:
         with unfinished.open("wb") as raw, _packed(raw, path) as file:
             for thread in threads:
-                text = json.dumps(thread_node(thread), ensure_ascii=False, separators=(",", ":"))
-                file.write(text.encode() + b"\n")
+                file.write(_line(thread_node(thread)))
                 count += 1
+            for work in works:
+                file.write(_line(_work_node(work)))
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
     return count
+
+
+def _work_parser(node: object) -> Callable[[Node, str], Work] | None:
+    """Give what reads a line that is no thread; None for all others."""
+    typename = node.get("__typename") if isinstance(node, dict) else None
+    return _WORKS.get(typename) if isinstance(typename, str) else None
+
+
+def _work_node(work: Work) -> Node:
+    return release_node(work) if isinstance(work, Release) else pull_node(work)
+
+
+def _line(node: Node) -> bytes:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _named_source(node: object) -> tuple[str | None, bool]:
@@ -98,7 +130,7 @@ def _named_source(node: object) -> tuple[str | None, bool]:
     address = _ADDRESS.match(url) if isinstance(url, str) else None
     if not address or not isinstance(node, dict):
         return None, False
-    return address["source"], int(address["number"]) == node.get("number")
+    return address["source"], address["number"] == str(node.get("number"))
 
 
 def _lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, bytes]]:

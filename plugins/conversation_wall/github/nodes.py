@@ -3,23 +3,23 @@
 from datetime import datetime
 
 from ..records import (
-    GHOST,
-    PersonRecord,
     PostRecord,
     ReactionRecord,
     ThreadRecord,
     ThreadType,
     utc_text,
 )
-from .parse import Node
+from .persons import person_node
+from .traces import trace_lists
+from .values import Node
 
 
 def thread_node(thread: ThreadRecord) -> Node:
     """
     Write a thread as GitHub's node.
 
-    `poll`, and an author's `databaseId`, stand only where they are known: older files
-    do not have them.
+    `poll`, an author's `databaseId` and what happened to the thread stand only where they
+    are known: older files do not have them.
     """
     is_issue = thread.type is ThreadType.ISSUE
     opening = thread.opening
@@ -44,6 +44,7 @@ def thread_node(thread: ThreadRecord) -> Node:
             for label in thread.labels
         ],
         "reactionGroups": _reactions(opening.reactions),
+        **trace_lists(thread.traces),
         "comments": [_comment(comment, is_issue=is_issue) for comment in thread.comments],
     }
 
@@ -73,7 +74,7 @@ def _discussion_part(thread: ThreadRecord) -> Node:
         "isAnswered": thread.is_answered,
         "answer": thread.answer_id,
         "answerChosenAt": _maybe_time(thread.answer_chosen_at),
-        "answerChosenBy": _person(thread.answer_chosen_by),
+        "answerChosenBy": person_node(thread.answer_chosen_by),
         "upvoteCount": thread.opening.upvote_count,
     }
     if poll:
@@ -123,19 +124,7 @@ def _times(post: PostRecord) -> Node:
 
 
 def _author(post: PostRecord) -> Node:
-    return {"author": _person(post.author), "authorAssociation": post.association}
-
-
-def _person(person: PersonRecord | None) -> Node | None:
-    if person is None or person is GHOST:
-        return None
-    node: Node = {
-        "__typename": person.typename,
-        "login": person.login,
-        "avatarUrl": person.avatar_url,
-        "url": person.url,
-    }
-    return node if person.database_id is None else node | {"databaseId": person.database_id}
+    return {"author": person_node(post.author), "authorAssociation": post.association}
 
 
 def _reactions(reactions: tuple[ReactionRecord, ...]) -> list[Node]:

@@ -18,9 +18,10 @@ from ..store.store import END
 from . import queries
 from .asking import Asking
 from .completing import Completion
-from .parse import Node, NotAThread, parse_thread
+from .parse import parse_thread
 from .shapes import Draft, draft_from_text, flatten_thread, next_cursor
 from .transport import Answer, TooMuchAskedError
+from .values import Node, NotAThread
 
 # Threads, below which a page is not cut further: what fails then is not its size.
 _SMALLEST_PAGE = 5

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from ..records import utc_text
-from .parse import Node, NotAThread
+from .values import Node, NotAThread
 
 _OF_A_POST = frozenset(
     ("id", "url", "createdAt", "updatedAt", "author", "authorAssociation", "body", "reactionGroups")

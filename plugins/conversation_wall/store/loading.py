@@ -1,7 +1,7 @@
 """
 Read threads, one at a time.
 
-Five queries run side by side, each in the order of the threads, so that a store of any
+Six queries run side by side, each in the order of the threads, so that a store of any
 size is read with the memory of one thread.
 """
 
@@ -20,7 +20,7 @@ from ..records import (
     ReactionRecord,
     ThreadRecord,
 )
-from .rows import POST_COLUMNS, THREAD_COLUMNS, to_post, to_thread
+from .rows import POST_COLUMNS, THREAD_COLUMNS, TRACE_COLUMNS, to_post, to_thread, to_trace
 
 # The rows of a table of ours: SQLite gives them without types.
 _Rows = Iterable[tuple[Any, ...]]
@@ -61,14 +61,15 @@ def load_thread(
 def _load(
     connection: sqlite3.Connection, people: People, repository: str, number: int | None = None
 ) -> Iterator[ThreadRecord]:
-    condition = "" if number is None else " AND number = :number"
+    condition = "" if number is None else " AND threads.number = :number"
     # The source by its number, so that SQLite walks the index and sorts nothing.
     where = f"WHERE source = (SELECT source FROM sources WHERE repository = :repository){condition}"
     values = {"repository": repository, "number": number}
 
     def rows(columns: str, joins: str = "", order: str = "") -> _Rows:
         return connection.execute(
-            f"SELECT thread, {columns} FROM threads {joins} {where} ORDER BY number{order}", values
+            f"SELECT thread, {columns} FROM threads {joins} {where} ORDER BY threads.number{order}",
+            values,
         )
 
     categories = _categories(connection)
@@ -100,6 +101,13 @@ def _load(
             order=", poll_options.position",
         )
     )
+    traces = _by_thread(
+        rows(
+            _of("traces", TRACE_COLUMNS),
+            joins="CROSS JOIN traces USING (thread)",
+            order=", traces.position",
+        )
+    )
     for thread, *columns in rows(THREAD_COLUMNS):
         yield to_thread(
             tuple(columns),
@@ -109,6 +117,7 @@ def _load(
             tuple(LabelRecord(*label) for label in labels(thread)),
             tuple(PollOptionRecord(*option) for option in options(thread)),
             _nested(posts(thread), people, reactions(thread)),
+            tuple(to_trace(trace, people) for trace in traces(thread)),
         )
 
 

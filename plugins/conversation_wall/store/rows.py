@@ -11,8 +11,10 @@ from ..records import (
     PollRecord,
     PostRecord,
     ReactionRecord,
+    Thing,
     ThreadRecord,
     ThreadType,
+    Trace,
     utc_text,
 )
 
@@ -27,6 +29,10 @@ POST_COLUMNS = (
     "id, database_id, full_database_id, url, created_at, updated_at, last_edited_at, author, "
     "association, first_association, is_minimized, minimized_reason, is_answer, upvote_count, "
     "deleted_at, body, body_html"
+)
+TRACE_COLUMNS = (
+    "kind, at, actor, label, reason, closes, thing, url, number, title, state, merged_at, "
+    "merge_commit"
 )
 
 
@@ -85,6 +91,43 @@ def post_row(post: PostRecord, author: int | None, first_association: str) -> Ro
     )
 
 
+def trace_row(trace: Trace, actor: int | None) -> Row:
+    """Give the values of `TRACE_COLUMNS`."""
+    head = (trace.kind, _maybe_text(trace.at), actor, trace.label, trace.reason, trace.closes)
+    thing = trace.thing
+    if thing is None:
+        return (*head, *[None] * 7)
+    return (
+        *head,
+        thing.typename,
+        thing.url,
+        thing.number,
+        thing.title,
+        thing.state,
+        _maybe_text(thing.merged_at),
+        thing.merge_commit,
+    )
+
+
+def to_trace(
+    columns: tuple,  # type: ignore[type-arg]  # a row of SQLite has no types
+    people: dict[int, PersonRecord],
+) -> Trace:
+    """Make the trace of a row of `TRACE_COLUMNS`."""
+    kind, at, actor, label, reason, closes, typename, *thing = columns
+    url, number, title, state, merged_at, merge_commit = thing
+    return Trace(
+        kind=kind,
+        at=_maybe_moment(at),
+        actor=GHOST if actor is None else people[actor],
+        label=label,
+        reason=reason,
+        closes=bool(closes),
+        thing=typename
+        and Thing(typename, url, number, title, state, _maybe_moment(merged_at), merge_commit),
+    )
+
+
 def to_post(
     columns: tuple,  # type: ignore[type-arg]  # a row of SQLite has no types
     people: dict[int, PersonRecord],
@@ -115,7 +158,7 @@ def to_post(
     )
 
 
-def to_thread(  # noqa: PLR0913 - a thread is put together from the rows of six tables
+def to_thread(  # noqa: PLR0913 - a thread is put together from the rows of seven tables
     columns: tuple,  # type: ignore[type-arg]  # a row of SQLite has no types
     repository: str,
     people: dict[int, PersonRecord],
@@ -123,6 +166,7 @@ def to_thread(  # noqa: PLR0913 - a thread is put together from the rows of six 
     labels: tuple[LabelRecord, ...],
     options: tuple[PollOptionRecord, ...],
     posts: tuple[PostRecord, ...],
+    traces: tuple[Trace, ...],
 ) -> ThreadRecord:
     """Make the thread of a row of `THREAD_COLUMNS`; the first of `posts` is its opening post."""
     return ThreadRecord(
@@ -147,6 +191,7 @@ def to_thread(  # noqa: PLR0913 - a thread is put together from the rows of six 
         labels=labels,
         opening=posts[0],
         comments=posts[1:],
+        traces=traces,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..errors import StoreError
 from ..records import GHOST, PersonRecord, PostRecord, ThreadRecord, utc_text
-from .rows import POST_COLUMNS, THREAD_COLUMNS, post_row, thread_row
+from .rows import POST_COLUMNS, THREAD_COLUMNS, TRACE_COLUMNS, post_row, thread_row, trace_row
 
 _THREAD_NAMES = f"source, round, comment_total, checked_at, {THREAD_COLUMNS}"
 
@@ -69,7 +69,7 @@ def _forget_posts(connection: sqlite3.Connection, thread_id: str) -> dict[str, s
         (thread_id,),
     ).fetchall()
     if rows:
-        for table in ("posts", "labels", "poll_options"):
+        for table in ("posts", "labels", "poll_options", "traces"):
             connection.execute(
                 f"DELETE FROM {table} WHERE thread = (SELECT thread FROM threads WHERE id = ?)",
                 (thread_id,),
@@ -118,6 +118,15 @@ def _save_lists(connection: sqlite3.Connection, number: int, thread: ThreadRecor
             for position, option in enumerate(thread.poll.options if thread.poll else ())
         ),
     )
+    rows = [
+        (number, position, *trace_row(trace, _person(connection, trace.actor)))
+        for position, trace in enumerate(thread.traces)
+    ]
+    if rows:
+        connection.executemany(
+            f"INSERT INTO traces (thread, position, {TRACE_COLUMNS}) VALUES ({_marks(rows[0])})",
+            rows,
+        )
 
 
 def _save_post(

@@ -3,7 +3,9 @@ The tables, and how a store of an older version comes up to date.
 
     sources ─┬─ threads ─┬─ posts ── reactions          people: every author as GitHub
              │           ├─ labels                      gave them (referred to by number)
-             │           └─ poll_options                categories: likewise
+             │           ├─ poll_options                categories: likewise
+             │           └─ traces (what happened to it)
+             ├─ releases, pulls (what was published, and merged)
              ├─ progress (how far the sync of one part has come)
              ├─ unfinished (threads to be read, as far as they were)
              └─ tombstones (threads that are gone from GitHub)
@@ -173,6 +175,54 @@ STEPS = (
         content TEXT NOT NULL,
         PRIMARY KEY (source, type, id)
     ) STRICT;
+    """,
+    """
+    CREATE TABLE traces (
+        thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT,
+        actor INTEGER REFERENCES people,
+        label TEXT,
+        reason TEXT,
+        closes INTEGER NOT NULL,
+        thing TEXT,
+        url TEXT,
+        number INTEGER,
+        title TEXT,
+        state TEXT,
+        merged_at TEXT,
+        merge_commit TEXT,
+        PRIMARY KEY (thread, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE releases (
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        tag TEXT NOT NULL,
+        name TEXT NOT NULL,
+        url TEXT NOT NULL,
+        published_at TEXT NOT NULL,
+        is_prerelease INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (source, tag)
+    ) STRICT;
+
+    CREATE TABLE pulls (
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        url TEXT NOT NULL,
+        merged_at TEXT NOT NULL,
+        merge_commit TEXT,
+        body TEXT NOT NULL,
+        PRIMARY KEY (source, number)
+    ) STRICT;
+
+    ALTER TABLE sources ADD COLUMN is_traced INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE sources ADD COLUMN releases_sign TEXT NOT NULL DEFAULT '';
+    ALTER TABLE sources ADD COLUMN pulls_watermark TEXT;
+    ALTER TABLE sources ADD COLUMN pulls_next TEXT;
+    ALTER TABLE sources ADD COLUMN pulls_cursor TEXT;
     """,
 )
 

@@ -13,7 +13,14 @@ from types import TracebackType
 from typing import Self
 
 from ..errors import StoreError
-from ..records import ThreadRecord, ThreadType, TombstoneRecord, utc_text
+from ..records import (
+    MergedPull,
+    Release,
+    ThreadRecord,
+    ThreadType,
+    TombstoneRecord,
+    utc_text,
+)
 from .figures import AuthorCount, count_authors, opening_times
 from .loading import People, load_thread, load_threads
 from .mishaps import PATIENCE, damaged, told
@@ -22,6 +29,7 @@ from .rows import to_moment
 from .saving import IMPORTED, Reading, save_thread
 from .schema import migrate
 from .upkeep import Upkeep
+from .works import load_pulls, load_releases, save_pull, save_release
 
 __all__ = ["END", "Progress", "Reading", "Store"]
 
@@ -159,6 +167,24 @@ class Store:
         self._connection.execute(
             "UPDATE wall SET seen_at = max(ifnull(seen_at, ''), ?)", (utc_text(moment),)
         )
+
+    def save_release(self, release: Release) -> None:
+        """Save a release, in place of what was known of its tag."""
+        save_release(self._connection, release)
+
+    def save_pull(self, pull: MergedPull) -> None:
+        """Save a merged pull request, in place of what was known of it."""
+        save_pull(self._connection, pull)
+
+    def load_releases(self) -> Iterator[Release]:
+        """Give what the repositories published, by repository, the oldest first."""
+        with told(self.path):
+            yield from load_releases(self._connection)
+
+    def load_pulls(self) -> Iterator[MergedPull]:
+        """Give the pull requests that were merged, by repository and number."""
+        with told(self.path):
+            yield from load_pulls(self._connection)
 
     def load_progress(self, repository: str, part: ThreadType) -> Progress:
         """Give how far the sync of one part has come; an empty `Progress` before the first."""

@@ -17,6 +17,7 @@ from ..records import ThreadRecord, ThreadType, utc_text
 from .mishaps import told
 from .rows import to_moment
 from .saving import source_number
+from .works import WorkProgress, load_work_progress, remove_works, save_work_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,19 @@ class Upkeep:
             "UPDATE sources SET github_id = ?, github_name = ? WHERE source = ?",
             (identity.id, identity.name, source_number(self._connection, repository)),
         )
+
+    def load_work_progress(self, repository: str) -> WorkProgress:
+        """Give how far a source's releases and merged pull requests were read."""
+        with told(self._path):
+            return load_work_progress(self._connection, repository)
+
+    def save_work_progress(self, repository: str, progress: WorkProgress) -> None:
+        """Note how far they were read."""
+        save_work_progress(self._connection, repository, progress)
+
+    def remove_works(self, repository: str, *tables: str) -> None:
+        """Remove what is known of a source's `releases`, or `pulls`."""
+        remove_works(self._connection, repository, tables)
 
     def forget_checks(self, repository: str) -> None:
         """Let every thread of a source be read again: its addresses changed."""
@@ -191,7 +205,11 @@ class Upkeep:
     def sweep_out(self) -> None:
         """Remove the authors and categories that nothing names any more."""
         for table, column, uses in (
-            ("people", "person", (("posts", "author"), ("threads", "answer_chosen_by"))),
+            (
+                "people",
+                "person",
+                (("posts", "author"), ("threads", "answer_chosen_by"), ("traces", "actor")),
+            ),
             ("categories", "category", (("threads", "category"),)),
         ):
             used = " UNION ".join(
