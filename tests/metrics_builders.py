@@ -1,11 +1,14 @@
 """Builders of facts: valid by default; days become seconds."""
 
+import itertools
 from array import array
 from collections.abc import Sequence
 from typing import Any
 
 from conversation_wall.wall.metrics.facts import DAY, Facts
 from conversation_wall.wall.model import Kind, Status, ThreadKey
+
+_openers = itertools.count(1)
 
 
 def some_facts(
@@ -20,7 +23,7 @@ def some_facts(
         "status": Status.ANSWERED if "t" in sides else Status.WAITING,
         "asked_at": opened_at,
         "words": array("L", [10] * len(sides)),
-        "is_new": True,
+        "opener": next(_openers),
         **changes,
     }
     at = array("q", [round(day * DAY) for day in days])

@@ -3,7 +3,8 @@
 import pytest
 
 from conversation_wall.wall.metrics.after import Verdicts, returned_of, verdicts_of
-from conversation_wall.wall.metrics.facts import DAY, Helped
+from conversation_wall.wall.metrics.facts import DAY
+from conversation_wall.wall.verdicts import Helped
 from metrics_builders import some_facts
 
 NOW = 200 * DAY

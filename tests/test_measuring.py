@@ -129,7 +129,7 @@ def test_score_is_the_mean_of_its_terms() -> None:
 def test_score_needs_ten_critiques_of_five_people() -> None:
     """Below that it says nothing."""
     assert of(*a_good_wall()[:9]).score is None
-    assert of(*a_good_wall(is_new=False)).score is None
+    assert of(*a_good_wall(opener=7)).score is None
 
 
 def test_score_is_nought_where_one_term_is() -> None:

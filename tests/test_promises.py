@@ -31,6 +31,7 @@ def kept(*promises: dict[str, Any]) -> Kept | None:
         ({"promised_at": 500, "amended_at": 300}, 0),
         ({"promised_at": 500, "amended_at": 300, "status": Status.DECLINED}, 1),
         ({"promised_at": 200, "status": Status.ANSWERED}, 0),
+        ({"promised_at": 200, "done_at": 3, "status": Status.DONE, "is_wordless": True}, 0),
     ],
 )
 def test_old_promise_is_done_amended_or_broken(promise: dict[str, Any], share: float) -> None:

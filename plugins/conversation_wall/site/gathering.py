@@ -12,9 +12,13 @@ from datetime import datetime
 
 from ..config import Config
 from ..store import Store
+from ..wall.curation import curate
+from ..wall.metrics.facts import Facts
+from ..wall.metrics.notebook import Notebook
 from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
-from .published import Rules, published_of, rules_of
+from ..wall.privacy.veiling import veiled
+from .published import Rules, held, rules_of
 from .text import clean_name, clean_title
 
 
@@ -57,7 +61,8 @@ class Gathered:
     All that is published, by key, and by which rules; `twins` are the duplicates of a thread.
 
     `masked` counts what is masked, by kind; `withheld` the posts that the wall itself does
-    not show, by reason. `forgotten` are the threads begun by who asked to be.
+    not show, by reason. `forgotten` are the threads begun by who asked to be. `facts` are
+    what the figures are computed from.
     """
 
     summaries: dict[ThreadKey, Summary]
@@ -67,6 +72,7 @@ class Gathered:
     masked: Mapping[str, int]
     withheld: Mapping[str, int] = field(default_factory=dict)
     forgotten: tuple[ThreadKey, ...] = ()
+    facts: tuple[Facts, ...] = ()
 
     @property
     def listed(self) -> list[Summary]:
@@ -82,14 +88,20 @@ def gather(store: Store, config: Config) -> Gathered:
     masked: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
+    notebook = Notebook(config)
     for record in store.load_threads():
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
-        thread = published_of(shown, rules, masked)
-        if thread is None:
+        judged = curate(shown, config, rules.boilerplate)
+        if judged is None:
+            unseen = held(record, shown, rules)
+            if unseen:
+                notebook.note(unseen, shown, is_held=True)
             if shown.opening.minimized_reason == FORGOTTEN:
                 forgotten.append(ThreadKey(record.source, record.number))
             continue
+        notebook.note(judged, shown)
+        thread = veiled(judged, shown, rules.veil, masked)
         summaries[thread.key] = _summary(thread)
         if thread.duplicate_of:
             claims[thread.key] = thread.duplicate_of
@@ -99,7 +111,16 @@ def gather(store: Store, config: Config) -> Gathered:
     twins: dict[ThreadKey, tuple[ThreadKey, ...]] = {}
     for key in sorted(originals, key=lambda key: (key.source, key.number)):
         twins[originals[key]] = (*twins.get(originals[key], ()), key)
-    return Gathered(summaries, originals, twins, rules, masked, withheld, tuple(forgotten))
+    return Gathered(
+        summaries,
+        originals,
+        twins,
+        rules,
+        masked,
+        withheld,
+        tuple(forgotten),
+        notebook.facts(originals),
+    )
 
 
 def _summary(thread: Thread) -> Summary:

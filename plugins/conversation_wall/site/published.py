@@ -14,15 +14,16 @@ from dataclasses import dataclass, replace
 from ..config import Config
 from ..records import ThreadRecord
 from ..wall.boilerplate import boilerplate_posts
-from ..wall.curation import curate, team_posts
+from ..wall.curation import curate, judged, team_posts
 from ..wall.model import Thread
 from ..wall.privacy.census import Census, counted
 from ..wall.privacy.forgetting import hashed_names
 from ..wall.privacy.masking import Masker, published_in
 from ..wall.privacy.naming import Naming, ordinary_among
 from ..wall.privacy.phones import regions_of
-from ..wall.privacy.screening import Screen, screen_of, screened
+from ..wall.privacy.screening import HELD, Screen, screen_of, screened
 from ..wall.privacy.veiling import Veil, veiled
+from ..wall.publishing import is_held
 from .language import gettext
 from .masks import marks_of
 
@@ -53,15 +54,23 @@ def published(
     record: ThreadRecord, rules: Rules, counts: Counter[str] | None = None
 ) -> Thread | None:
     """Make the thread that the wall shows, or None; count what is masked in it."""
-    return published_of(screened(record, rules.screen), rules, counts)
-
-
-def published_of(
-    shown: ThreadRecord, rules: Rules, counts: Counter[str] | None = None
-) -> Thread | None:
-    """Make it of a record that was screened already."""
+    shown = screened(record, rules.screen)
     thread = curate(shown, rules.config, rules.boilerplate)
     return veiled(thread, shown, rules.veil, counts) if thread else None
+
+
+def held(record: ThreadRecord, shown: ThreadRecord, rules: Rules) -> Thread | None:
+    """
+    Make the thread that waits for approval, unveiled, or None where it waits for nothing.
+
+    Nobody sees it, but the figures count it. `shown` is the record after screening.
+    """
+    if shown.opening.minimized_reason == HELD:
+        shown = replace(shown, opening=record.opening)
+        return curate(shown, rules.config, rules.boilerplate)
+    if is_held(shown, rules.config):
+        return judged(shown, rules.config, rules.boilerplate)
+    return None
 
 
 def all_published(records: Iterable[ThreadRecord], rules: Rules) -> Iterator[Thread]:

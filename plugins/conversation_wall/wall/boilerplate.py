@@ -18,7 +18,7 @@ Similarity Joins in Data Cleaning", ICDE 2006.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
@@ -74,7 +74,12 @@ def shingles_of(body: str) -> frozenset[int]:
     Each is the first 8 bytes, big-endian, of BLAKE2b of three words in lower case with a
     space between. Of fewer than three words, all are one shingle.
     """
-    words = [word.casefold() for word in spoken_words(body)]
+    return shingles_among(spoken_words(body))
+
+
+def shingles_among(spoken: Sequence[str]) -> frozenset[int]:
+    """Give the shingles of words, as `shingles_of` does of a body."""
+    words = [word.casefold() for word in spoken]
     if not words:
         return frozenset()
     runs = {

@@ -30,8 +30,11 @@ def curate(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) ->
 
     `boilerplate` holds the ids of the posts that `boilerplate_posts` found.
     """
-    if not is_published(record, config):
-        return None
+    return judged(record, config, boilerplate) if is_published(record, config) else None
+
+
+def judged(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) -> Thread:
+    """Make the thread as the wall would show it, whether it is published or not."""
     opener = author_of(record.opening, config)
     critique = _told(record, opener)
     # Whoever of the team brought a critique in did not say it, and may answer it.

@@ -79,7 +79,12 @@ def is_approved(record: ThreadRecord, config: Config) -> bool:
 
 def label_sign(label: LabelRecord) -> str:
     """Give what rules know a label by."""
-    return f"label:{_folded(label.name)}"
+    return name_sign(label.name)
+
+
+def name_sign(name: str) -> str:
+    """Give what rules know a label by of which only the name is left."""
+    return f"label:{_folded(name)}"
 
 
 def slug_of(name: str) -> str:

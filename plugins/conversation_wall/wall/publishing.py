@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..config import Config
 from ..records import PostRecord, ThreadRecord
-from .kinds import approving_sign, signs_of
+from .kinds import is_approved, signs_of
 from .model import Hidden
 
 _UNKNOWN_REASON = "other"
@@ -32,14 +32,12 @@ def is_published(record: ThreadRecord, config: Config) -> bool:
     With `WALL_PUBLISH = 'approved'` it needs the approving label; with `WALL_ONLY` one of
     those signs; and none of `WALL_EXCEPT`. What GitHub hides or has deleted is not shown.
     """
-    signs = set(signs_of(record))
-    if record.opening.is_minimized or record.opening.deleted_at:
-        return False
-    if config.publish == "approved" and approving_sign(config) not in signs:
-        return False
-    if config.only and signs.isdisjoint(config.only):
-        return False
-    return signs.isdisjoint(config.except_)
+    return _is_admitted(record, config) and not _lacks_approval(record, config)
+
+
+def is_held(record: ThreadRecord, config: Config) -> bool:
+    """Tell whether nothing but the approving label is missing for a thread to be shown."""
+    return _is_admitted(record, config) and _lacks_approval(record, config)
 
 
 def published_posts(record: ThreadRecord) -> tuple[Placed, ...]:
@@ -60,6 +58,19 @@ def hidden_posts(record: ThreadRecord) -> tuple[Hidden, ...]:
         if post.is_minimized
     )
     return tuple(Hidden(reason, count) for reason, count in sorted(reasons.items()))
+
+
+def _is_admitted(record: ThreadRecord, config: Config) -> bool:
+    if record.opening.is_minimized or record.opening.deleted_at:
+        return False
+    signs = set(signs_of(record))
+    if config.only and signs.isdisjoint(config.only):
+        return False
+    return signs.isdisjoint(config.except_)
+
+
+def _lacks_approval(record: ThreadRecord, config: Config) -> bool:
+    return config.publish == "approved" and not is_approved(record, config)
 
 
 def _placed(record: ThreadRecord) -> Iterator[Placed]:

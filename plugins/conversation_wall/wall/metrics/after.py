@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .facts import DAY, Facts, Helped
+from ..verdicts import Helped
+from .facts import DAY, Facts
 from .shares import Share, share_of
 
 # Answered within so many days of the first critique; back within so many.

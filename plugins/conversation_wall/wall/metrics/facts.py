@@ -7,9 +7,9 @@ Times are whole seconds since 1970, so that a hundred thousand threads are small
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from ..model import Kind, Status, ThreadKey
+from ..verdicts import Helped
 
 DAY = 86_400
 WINDOW = 365 * DAY
@@ -17,15 +17,6 @@ WINDOW = 365 * DAY
 # Who wrote a post. A saved reply is no answer and no turn, but its words count; a post of
 # the team without a word, or in a thread that its author opened as a customer, is nothing.
 CUSTOMER, TEAM, SAVED, MUTE = "c", "t", "s", "m"
-
-
-class Helped(Enum):
-    """What the opener made of what was done."""
-
-    CONFIRMED = "confirmed"
-    NOT_SOLVED = "not solved"
-    REPLIED = "replied"
-    SILENT = "no reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ class Facts:
     `is_held`: it waits for approval, and is not shown. `withdrawn_at` is when its opener
     closed it. `promised_at` is when it was first seen planned or under way; `amended_at`
     when the team first gave a reason for the delay, `done_at` when it was done.
-    `is_new`: no other thread in the window is by the same opener before it.
+    `opener` is a number for whoever opened it, 0 where nobody knows.
     `has_returned`: its opener, here for the first time, wrote again on another day within
     90 days; None for those who had been here.
     """
@@ -62,7 +53,7 @@ class Facts:
     amended_at: int | None = None
     done_at: int | None = None
     helped: Helped | None = None
-    is_new: bool = False
+    opener: int = 0
     has_returned: bool | None = None
 
     @property

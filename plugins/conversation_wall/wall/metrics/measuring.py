@@ -112,7 +112,7 @@ def measure(threads: Sequence[Facts], rules: Rules) -> Measures:
     recent = [facts for facts in critiques if is_recent(facts, now)]
     waiting = [facts for facts in critiques if facts.status is Status.WAITING]
     year = _period(known, rules, now)
-    people = sum(facts.is_new for facts in recent)
+    people = len({facts.opener for facts in recent} - {0})
     return Measures(
         formula=FORMULA,
         year=year,

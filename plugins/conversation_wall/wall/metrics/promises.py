@@ -3,7 +3,8 @@ Kept: what became of the promises that are old enough to judge.
 
 A promise runs from when a thread was first seen planned or under way, whatever its labels
 did since. It is kept when the thing is done, or when the team has turned it down with a
-reason; a reason for the delay keeps it open once, for as long again. All else is broken.
+reason; a reason for the delay keeps it open once, for as long again. All else is broken, and
+so is what was called done without a word.
 """
 
 from calendar import monthrange
@@ -35,7 +36,7 @@ def kept_of(threads: Iterable[Facts], now: int, months: int) -> Kept | None:
         if facts.promised_at is None or facts.promised_at > due:
             continue
         count += 1
-        if facts.done_at is not None:
+        if facts.done_at is not None and not facts.is_wordless:
             done += 1
         elif _is_amended(facts, due):
             amended += 1

@@ -1,0 +1,124 @@
+"""
+From a thread to its facts. It is read before anything in it is masked: what is masked
+would otherwise change how much somebody said.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from ...config import Config
+from ...records import ThreadRecord
+from ..boilerplate import shingles_among
+from ..model import Post, Role, Status, Thread
+from ..statuses import names
+from ..verdicts import Helped, helped_by
+from ..words import spoken_words
+from .events import first_promised_at, is_reopened_after, withdrawn_at
+from .facts import CUSTOMER, MUTE, SAVED, TEAM, Facts
+
+# Of the eight bytes of a shingle; two posts seldom share one by chance.
+SHINGLE_BYTES = 3
+
+_PROMISES = (Status.PLANNED, Status.STARTED)
+
+
+def facts_of(
+    thread: Thread, record: ThreadRecord, config: Config, *, opener: int = 0, is_held: bool = False
+) -> Facts:
+    """Give the facts of a thread; `opener` is a number for whoever opened it."""
+    is_own = thread.opening.speaker.is_team
+    opened_at = _seconds(thread.opened_at)
+    sides: list[str] = []
+    times, counts = array("q"), array("L")
+    shingles: list[bytes] = []
+    for post in thread.posts:
+        if post.speaker.role is Role.BOT:
+            continue
+        spoken = spoken_words(post.body)
+        side = _side_of(post, bool(spoken), is_own=is_own)
+        sides.append(side)
+        times.append(_seconds(post.created_at) - opened_at)
+        counts.append(len(spoken) if side != MUTE else 0)
+        if side in (TEAM, SAVED):
+            shingles.append(packed(shingles_among(spoken)))
+    promised_at = _promised_at(thread, record, config)
+    withdrawn = withdrawn_at(record)
+    return Facts(
+        key=thread.key,
+        kind=thread.kind,
+        status=thread.status,
+        opened_at=opened_at,
+        asked_at=opened_at,
+        at=times,
+        sides="".join(sides),
+        words=counts,
+        shingles=tuple(shingles),
+        topics=tuple(topic.slug for topic in thread.topics),
+        is_clocked=thread.is_clocked,
+        is_held=is_held,
+        is_wordless=thread.is_wordless,
+        withdrawn_at=_seconds(withdrawn) if withdrawn else None,
+        promised_at=_seconds(promised_at) if promised_at else None,
+        amended_at=_amended_at(thread, promised_at, config) if promised_at else None,
+        done_at=_seconds(thread.changed_at) if thread.status is Status.DONE else None,
+        helped=_helped(thread, record),
+        opener=opener,
+    )
+
+
+def packed(shingles: Iterable[int]) -> bytes:
+    """Write shingles by their first three bytes, in rising order."""
+    firsts = {shingle >> 8 * (8 - SHINGLE_BYTES) for shingle in shingles}
+    return b"".join(first.to_bytes(SHINGLE_BYTES, "big") for first in sorted(firsts))
+
+
+def unpacked(shingles: bytes) -> frozenset[int]:
+    """Read shingles that `packed` wrote."""
+    starts = range(0, len(shingles), SHINGLE_BYTES)
+    return frozenset(
+        int.from_bytes(shingles[start : start + SHINGLE_BYTES], "big") for start in starts
+    )
+
+
+def _side_of(post: Post, has_words: bool, *, is_own: bool) -> str:
+    """Give the letter of a post; in a thread of the team's `is_own`, its opener speaks too."""
+    if not post.speaker.is_team:
+        return CUSTOMER
+    if post.is_boilerplate:
+        return SAVED
+    return TEAM if post.is_substantive or (is_own and has_words) else MUTE
+
+
+def _helped(thread: Thread, record: ThreadRecord) -> Helped | None:
+    helped = helped_by(thread)
+    is_reopened = helped is not None and is_reopened_after(record, thread.changed_at)
+    return Helped.NOT_SOLVED if is_reopened else helped
+
+
+def _promised_at(thread: Thread, record: ThreadRecord, config: Config) -> datetime | None:
+    """Give when a thread was first seen planned or under way."""
+    times = [post.created_at for _, post in thread.promises]
+    labelled_at = first_promised_at(record, config)
+    if labelled_at:
+        times.append(labelled_at)
+    # Without a word of the team nobody knows when a label came, unless GitHub recorded it.
+    if thread.status in _PROMISES and (thread.outcome or not times):
+        times.append(thread.changed_at)
+    return min(times, default=None)
+
+
+def _amended_at(thread: Thread, promised_at: datetime, config: Config) -> int | None:
+    """Give when the team turned a promise down, or first said anew what it plans."""
+    if thread.status is Status.DECLINED:
+        return _seconds(thread.changed_at)
+    later = (post for post in thread.posts if post.is_substantive and post.created_at > promised_at)
+    return next((_seconds(post.created_at) for post in _naming(later, config)), None)
+
+
+def _naming(posts: Iterable[Post], config: Config) -> Iterator[Post]:
+    return (post for post in posts if any(names(post, status, config) for status in _PROMISES))
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
