@@ -1,7 +1,7 @@
 """
 The command line.
 
-    wall [--settings FILE] [--store FILE] sync | import | export | build | serve | check | forget
+    wall [--settings FILE] [--store FILE] COMMAND, one of those in `_MODULES`
 
 Exit codes: 0 done; 1 unexpected; 2 settings; 3 GitHub or network; 4 store; 5 some
 threads could not be read, the rest is there.
@@ -29,6 +29,7 @@ _MODULES = {
     "serve": "serve",
     "check": "check",
     "forget": "forget",
+    "starters": "starters",
 }
 
 

@@ -21,6 +21,8 @@ from ..preview.watching import Watcher
 from .place import Place
 
 _FOLDER = Path(".wall", "serve")
+# Where the page of questions lies, which only a preview has.
+_STARTERS = "starters/"
 # How many changed files are named.
 _NAMED = 3
 
@@ -69,6 +71,7 @@ def _keep_building(order: Order, server: PreviewServer, *, opens: bool) -> None:
         server.start()
         address = f"{server.origin}{outcome.base}/"
         click.echo(f"The wall is on {address}  (Ctrl-C ends it)")
+        click.echo(f"What you could ask next, for your eyes only: {address}{_STARTERS}")
         if opens:
             webbrowser.open(address)
         while True:

@@ -11,7 +11,10 @@ from ..config import Config
 from ..errors import ConfigError, PartialError
 from ..github.sync import Options, Stage, State, Summary, sync
 from ..github.transport import GitHubTransport
+from ..site.reminders import reminders
+from ..store import Store
 from ..store.renewal import alone, open_sound
+from .judging import scene_of
 from .place import Place, count_of_threads
 from .telling import tell
 from .watching import watching
@@ -67,6 +70,7 @@ def sync_command(  # noqa: PLR0913 - the options of the command
         click.echo(json.dumps(_as_json(summary, total, notes)))
     else:
         _tell(summary, total, notes, config.sync_hours)
+        _remind(config)
     if summary.unread:
         listed = "\n".join(f"  - {one}" for one in summary.unread)
         raise PartialError(
@@ -145,6 +149,14 @@ def _tell(summary: Summary, total: int, notes: list[str], hours_between: int) ->
             f"A hidden or deleted post leaves the wall within {summary.stale_hours} hours, "
             f"if `wall sync` runs every {hours_between} hours."
         )
+
+
+def _remind(config: Config) -> None:
+    """Name who has waited too long: quietly, since nobody else is told."""
+    with Store.open(config.store) as store:
+        late = "\n".join(reminders(scene_of(store, config))) if store.seen_at() else ""
+    if late:
+        tell(late)
 
 
 def _rest_of(summary: Summary) -> str:

@@ -37,6 +37,8 @@ CONFIG = "CONVERSATION_WALL"
 # Where `wall build --as-of` puts its time, and `--stale` that the wall is behind.
 AS_OF = "CONVERSATION_WALL_AS_OF"
 STALE = "CONVERSATION_WALL_STALE"
+# Where the preview says that only the owner sees this site.
+PREVIEW = "CONVERSATION_WALL_PREVIEW"
 # Where a build leaves what its owner should know, for the command to say.
 NOTES = "CONVERSATION_WALL_NOTES"
 
@@ -151,6 +153,7 @@ class WallGenerator(Generator):
             look=look,
             pages=self.context.get("wall_pages", ()),
             is_stale=bool(self.settings.get(STALE)),
+            is_preview=bool(self.settings.get(PREVIEW)),
         )
         self.context["wall_site"] = self._site = Site(store, scene, self._frame)
 

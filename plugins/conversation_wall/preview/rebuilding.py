@@ -147,9 +147,11 @@ def _outcome(order: Order, tell_inputs: Callable[[Inputs], None]) -> Outcome:
 
 def _build(order: Order, tell_inputs: Callable[[Inputs], None]) -> Outcome:
     from ..pelican_adapter.building import build_from, load_settings  # noqa: PLC0415
-    from ..pelican_adapter.generator import check_site_url  # noqa: PLC0415
+    from ..pelican_adapter.generator import PREVIEW, check_site_url  # noqa: PLC0415
 
-    overrides = {} if order.store is None else {"WALL_STORE": str(order.store.resolve())}
+    overrides: dict[str, object] = {PREVIEW: True}
+    if order.store is not None:
+        overrides["WALL_STORE"] = str(order.store.resolve())
     settings = load_settings(order.settings_file, overrides)
     tell_inputs(_inputs_of(settings, order))
     base = urlsplit(check_site_url(settings["SITEURL"])).path

@@ -42,7 +42,7 @@ class Frame:
     What is the same on every page of this site.
 
     `pages` are the owner's own pages. `is_stale`: GitHub could not be read for longer than
-    a day, and the wall says so.
+    a day, and the wall says so. `is_preview`: only the owner sees it.
     """
 
     site_name: str
@@ -50,6 +50,7 @@ class Frame:
     look: Look
     pages: tuple[Link, ...] = ()
     is_stale: bool = False
+    is_preview: bool = False
 
 
 class Framing:

@@ -32,6 +32,7 @@ from .say_pages import say_pages
 from .score import tally_of
 from .scripts import add_scripts
 from .sitemap import robots, sitemaps
+from .starters_page import starters_page
 from .text import clean_title
 from .threads import page_count, thread_view
 from .views import PageView
@@ -87,6 +88,9 @@ class Site:
         yield from people_pages(framing, self._tally, self._load)
         yield from embed_pages(framing, self._tally, self._load)
         yield from say_pages(framing)
+        if framing.frame.is_preview:
+            rules = scene.gathered.rules
+            yield starters_page(framing, all_published(self._store.load_threads(), rules))
         yield from gone_pages(self._store.load_tombstones(), framing)
         yield self._not_found()
 

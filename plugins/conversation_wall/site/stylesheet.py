@@ -24,6 +24,7 @@ SHEETS = (
     "people",
     "deeds",
     "say",
+    "starters",
     "charts",
     "embed",
     "prose",

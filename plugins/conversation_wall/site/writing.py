@@ -4,6 +4,7 @@ Where people write to the business: a letter, or a new conversation on GitHub.
     a kind with a category  …/discussions/new?category=ideas
     a kind with a form      …/issues/new?template=idea.yml
     any other               …/discussions/new/choose, where GitHub lets them choose
+    the team's questions    …/discussions/new?category=announcements&title=…&body=…
 
 Labels are never in an address: to those who may not set them, GitHub shows "not found".
 """
@@ -53,6 +54,22 @@ def new_thread_url(scene: Scene, kind: Kind | None = None, title: str = "") -> s
     return f"{url}/{start}={quote(form, safe='')}{end}"
 
 
+def new_question_url(scene: Scene, title: str, text: str) -> str | None:
+    """Give the address where the team asks a question, filled in, if there is a repository."""
+    url, sources = repository_url(scene), scene.config.sources
+    if url is None:
+        return None
+    words = f"title={quote(title, safe='')}&body={quote(text, safe='')}"
+    if sources and not sources[0].discussions:
+        return f"{url}/issues/new?{words}"
+    signs = scene.config.kinds.items()
+    category = next(
+        (sign.removeprefix("category:") for sign, kind in signs if _is_asking(sign, kind)),
+        "general",
+    )
+    return f"{url}/discussions/new?category={quote(category, safe='')}&{words}"
+
+
 def new_thread_links(scene: Scene) -> tuple[Link, ...]:
     """Lead to each kind's own form; one link for all where there is none, or some have none."""
     choice = new_thread_url(scene)
@@ -90,3 +107,7 @@ def writing_links(scene: Scene, kind: Kind, subject: str, title: str = "") -> tu
     if url:
         links.append(Link(gettext("Write on GitHub"), url))
     return tuple(links)
+
+
+def _is_asking(sign: str, kind: str) -> bool:
+    return kind == Kind.ANNOUNCEMENT.value and sign.startswith("category:")

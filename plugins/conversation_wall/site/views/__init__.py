@@ -50,6 +50,7 @@ from .parts import (
 )
 from .people import PeopleView, PersonView
 from .say import CardView, SayView, TextView, WayView
+from .starters import AskedView, StartersView, StarterView
 from .threads import (
     FieldView,
     OutcomeView,
@@ -64,6 +65,7 @@ from .threads import (
 
 __all__ = [
     "AnswerView",
+    "AskedView",
     "BadgeView",
     "BannerView",
     "BarView",
@@ -113,6 +115,8 @@ __all__ = [
     "SettledView",
     "SnippetView",
     "SpeakerView",
+    "StarterView",
+    "StartersView",
     "StepNote",
     "StepView",
     "TabView",

@@ -10,6 +10,7 @@ from .lists import ListView
 from .parts import Day, Link
 from .people import PeopleView
 from .say import CardView, SayView, TextView
+from .starters import StartersView
 from .threads import ThreadView
 
 
@@ -85,6 +86,7 @@ class PageView:
     card: CardView | None = None
     text: TextView | None = None
     gone: GoneView | None = None
+    starters: StartersView | None = None
     widget: WidgetView | None = None
     badge: BadgeView | None = None
     embed_code: EmbedCodeView | None = None

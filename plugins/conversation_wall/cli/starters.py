@@ -1,0 +1,42 @@
+"""`wall starters`: what the owner could ask next, from the wall's own gaps."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from ..site.published import all_published
+from ..site.starters_page import note_threads, starters_view
+from ..site.views import StartersView
+from ..store import Store
+from .judging import scene_of
+from .place import Place
+
+
+@click.command("starters")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.pass_obj
+def starters_command(place: Place, as_json: bool) -> None:
+    """Propose what to ask your customers, from what the wall lacks, ready to post."""
+    config = place.config()
+    with Store.open(config.store) as store:
+        scene = scene_of(store, config)
+        notes = note_threads(all_published(store.load_threads(), scene.gathered.rules))
+    view = starters_view(notes, scene)
+    if as_json:
+        click.echo(json.dumps(asdict(view), ensure_ascii=False))
+    else:
+        _tell(view)
+
+
+def _tell(view: StartersView) -> None:
+    if not view.starters:
+        click.echo(view.empty)
+    for number, starter in enumerate(view.starters, start=1):
+        click.echo(f"{number}. {starter.title}\n\n   {starter.why}\n\n   {starter.text}\n")
+        if starter.post:
+            click.echo(f"   Post it: {starter.post.url}\n")
+    if view.asked:
+        click.echo("What you asked before:")
+    for asked in view.asked:
+        click.echo(f"- {asked.title}: {asked.result} ({asked.url})")
