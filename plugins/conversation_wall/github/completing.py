@@ -1,8 +1,8 @@
 """
 Read lists to their ends: comments, replies, labels, the options of a poll.
 
-The next page of up to a hundred lists, of many threads, is one question. Where GitHub
-gives up, half of the lists are asked for, and of one list less at a time. A list whose
+The next pages of so many lists as make a point, of many threads, are one question. What
+does not fill one waits for the threads to come. Where GitHub gives up, half of the lists are asked for, and of one list less at a time. A list whose
 place GitHub lost is read from its beginning, once.
 """
 
@@ -32,17 +32,19 @@ class Completion:
         # By id, the threads that came to nothing, and why; without a reason they are gone.
         self._lost: dict[str, str | None] = {}
 
-    def complete(self, drafts: list[Draft], tell: Tell) -> GitHubError | None:
+    def complete(self, drafts: list[Draft], tell: Tell, *, to_end: bool) -> GitHubError | None:
         """
-        Read the open lists of these threads; give what stopped it before all were read.
+        Read the open lists of these threads, as far as they fill whole questions, or `to_end`.
 
+        Gives what stopped it before they were read.
         Threads that cannot be read, or went meanwhile, are taken out of the list; `tell`
         gets the address and the reason of the former.
         """
         self._lost.clear()
         stopped_by: GitHubError | None = None
         waiting = [(draft, one) for draft in drafts for one in draft.lists]
-        while waiting and stopped_by is None:
+        least = 1 if to_end else queries.LISTS_AT_ONCE
+        while len(waiting) >= least and stopped_by is None:
             some, waiting = waiting[: queries.LISTS_AT_ONCE], waiting[queries.LISTS_AT_ONCE :]
             try:
                 waiting += self._fetch(some)
@@ -133,7 +135,7 @@ def _read(
     """Give the items of a list's page, and the lists that are open after it."""
     if hole:
         raise NotAThread(hole.reason)
-    items, cursor = list_page((answer.data.get(alias) or {}).get("list"))
+    items, cursor = list_page((answer.data.get(alias) or {}).get("list"), one.item)
     further = [each for item in items for each in flatten_item(item, one.item)]
     if cursor is not None:
         further.append(replace(one, cursor=cursor))

@@ -89,7 +89,7 @@ class Desk:
                     thread.record, Reading(progress.round, thread.comment_total, thread.read_at)
                 )
             # What went, or cannot be read, is found again by the other loops.
-            upkeep.remove_unfinished([*batch.asked, *(one.record.id for one in batch.threads)])
+            upkeep.remove_unfinished(batch.settled)
             for draft in batch.unfinished:
                 upkeep.save_unfinished(part.repository, part.type, draft.id, draft.to_text())
             if batch.gone and self.asking.now:

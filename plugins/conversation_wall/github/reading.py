@@ -3,6 +3,8 @@ Read whole threads: by a page of the list, or by their ids.
 
     page, ids ─→ drafts ─ rest of every list ─→ Batch: threads, unfinished, gone
 
+Drafts whose lists do not fill a question wait for those of the next pages, since a
+question for one list costs as much as one for all that make a point.
 Where GitHub gives up on a question, less is asked for, and more again when all is well.
 A thread that does not come whole is named and left as it was; what a stop leaves half
 read is handed on, to be kept.
@@ -31,11 +33,16 @@ _GOOD_ANSWERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The Issues, or the Discussions, of one repository, as the sync found them."""
+    """
+    The Issues, or the Discussions, of one repository, as the sync found them.
+
+    Of one that `is_traced`, what happened to its threads is read, too.
+    """
 
     repository: str
     repository_id: str
     type: ThreadType
+    is_traced: bool
 
     def __str__(self) -> str:
         """Name it."""
@@ -56,14 +63,15 @@ class Batch:
     """
     What one question and its follow-ups brought.
 
-    `asked` are the ids that it answers for, and `gone` those that are not there any more;
-    `stopped_by` is what kept the `unfinished` from being read to their ends.
+    `settled` are the ids of which nothing is to come, and `gone` those of them that are not
+    there any more. `unfinished` are to be kept as they are now; `stopped_by` is what kept
+    them from being read to their ends, if anything did.
     """
 
     threads: tuple[ReadThread, ...] = ()
     unfinished: tuple[Draft, ...] = ()
     gone: tuple[str, ...] = ()
-    asked: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
     stopped_by: GitHubError | None = None
 
 
@@ -83,8 +91,9 @@ class Reader:
         """Ask for the threads of this part."""
         self._asking = asking
         self._part = part
-        self._size = _Size(queries.PAGE_SIZES[part.type])
+        self._size = _Size(queries.page_size(part.type, traced=part.is_traced))
         self._completion = Completion(asking)
+        self._open: list[Draft] = []
 
     def read_page(self, cursor: str | None) -> Page:
         """Read the threads of a page; where GitHub gives up, of half of it, and so on."""
@@ -93,7 +102,8 @@ class Reader:
         while True:
             try:
                 answer = self._asking.fetch(
-                    queries.page_query(self._part.type), variables | {"size": self._size.now}
+                    queries.page_query(self._part.type, traced=self._part.is_traced),
+                    variables | {"size": self._size.now},
                 )
                 break
             except TooMuchAskedError:
@@ -116,7 +126,8 @@ class Reader:
             some = rest[: self._size.now]
             try:
                 answer = self._asking.fetch(
-                    queries.threads_query(self._part.type), {"ids": list(some)}
+                    queries.threads_query(self._part.type, traced=self._part.is_traced),
+                    {"ids": list(some)},
                 )
             except TooMuchAskedError as error:
                 if not self._size.shrink(1):
@@ -126,12 +137,12 @@ class Reader:
             del rest[: len(some)]
             self._size.grow()
             yield self._batch_of_ids(answer, some)
+        if self._open:
+            yield self.finish()
 
-    def finish(self, texts: Sequence[str]) -> Batch:
-        """Read the rest of threads that an earlier run left unfinished."""
-        drafts = [draft_from_text(text) for text in texts]
-        ids = tuple(draft.id for draft in drafts)
-        return replace(self._complete(drafts), asked=ids)
+    def finish(self, texts: Sequence[str] = ()) -> Batch:
+        """Read the threads that are open to their ends, and those an earlier run has left so."""
+        return self._complete([draft_from_text(text) for text in texts], (), to_end=True)
 
     def _batch_of_ids(self, answer: Answer, ids: Sequence[str]) -> Batch:
         here: list[tuple[tuple[str | int, ...], Node | None]] = []
@@ -145,7 +156,7 @@ class Reader:
                 gone.append(id_)
             else:
                 here.append((("nodes", index), node))
-        return replace(self._batch(answer, here, ids), gone=tuple(gone), asked=tuple(ids))
+        return replace(self._batch(answer, here, ids), gone=tuple(gone))
 
     def _batch(
         self,
@@ -164,14 +175,23 @@ class Reader:
                 drafts.append(flatten_thread(node, answer.answered_at))
             except NotAThread as error:
                 self._tell(name, str(error))
-        return self._complete(drafts)
+        return self._complete(drafts, ids)
 
-    def _complete(self, drafts: list[Draft]) -> Batch:
-        """Read the rest of every list of these threads, and make records of them."""
-        stopped_by = self._completion.complete(drafts, self._tell)
+    def _complete(self, new: Sequence[Draft], ids: Sequence[str], *, to_end: bool = False) -> Batch:
+        """Read on in all drafts, and make records of those that are whole then."""
+        kept = {draft.id: tuple(draft.lists) for draft in self._open}
+        # A thread that the list shows twice is taken as it came last.
+        drafts = list({draft.id: draft for draft in (*self._open, *new)}.values())
+        asked = dict.fromkeys((*ids, *(draft.id for draft in drafts)))
+        stopped_by = self._completion.complete(drafts, self._tell, to_end=to_end)
+        self._open = [draft for draft in drafts if draft.lists]
+        waiting = {draft.id for draft in self._open}
         return Batch(
             threads=tuple(self._records([draft for draft in drafts if not draft.lists])),
-            unfinished=tuple(draft for draft in drafts if draft.lists),
+            unfinished=tuple(
+                draft for draft in self._open if kept.get(draft.id) != tuple(draft.lists)
+            ),
+            settled=tuple(id_ for id_ in asked if id_ not in waiting),
             stopped_by=stopped_by,
         )
 

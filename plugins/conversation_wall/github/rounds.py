@@ -103,7 +103,10 @@ def read_all(desk: Desk, news: News) -> None:
             continue
         total, progress = page.total, replace(progress, cursor=page.cursor)
         desk.save(page.batch, progress)
-        desk.step(len(page.batch.threads))
+        desk.step(len(page.batch.settled))
+    rest = desk.reader.finish()
+    desk.save(rest, progress)
+    desk.step(len(rest.settled))
     _end_round(desk, progress, total)
 
 
@@ -186,7 +189,7 @@ def _read_ids(desk: Desk, task: str, ids: Sequence[str]) -> None:
         desk.begin(task, len(ids))
     for batch in desk.reader.read_ids(ids):
         desk.save(batch, desk.load())
-        desk.step(len(batch.asked))
+        desk.step(len(batch.settled))
 
 
 def _end_round(desk: Desk, progress: Progress, total: int) -> None:
