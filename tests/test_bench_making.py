@@ -24,7 +24,7 @@ def test_same_seed_makes_the_same(kind: str) -> None:
 def test_made_threads_are_read_as_any(kind: str, tmp_path: Path) -> None:
     """What is made up is in the form that `wall import` reads, every id once."""
     file = tmp_path / "threads.ndjson"
-    write(file, Plan(50, kind))
+    write(file, make(Plan(50, kind)))
 
     threads = list(read_threads(file))
 

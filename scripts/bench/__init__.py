@@ -2,8 +2,11 @@
 Measure the wall, one command for each thing that is measured.
 
     .venv/bin/python scripts/bench pages      Lighthouse on the sample's most visited pages
+    .venv/bin/python scripts/bench sync       points, CPU and memory of first syncs
 
     commands      what the command line offers; each prints a table and ends with 1 below its aim
+    syncing       what a sync takes of GitHub and of the machine
+    running       commands of a wall, measured, and an emulated GitHub beside them
     making        as many made-up conversations as wanted, the same for a seed
     lighthouse    the program from npm, pinned here, and what it found
     serving       a folder as GitHub Pages would send it

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from . import lighthouse
+from . import lighthouse, syncing
 from .lighthouse import CATEGORIES, Visit
 from .serving import serve
 from .tables import table
@@ -41,6 +41,19 @@ def pages(runs: int) -> None:
             }
     click.echo(report(found))
     if not all(visit.is_perfect for visit in found.values()):
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--small", is_flag=True, help="A few threads: to see that it works, not to judge.")
+@click.option("--runs", default=3, show_default=True, help="First syncs of each wall.")
+def sync(small: bool, runs: int) -> None:
+    """Read whole walls from an emulated GitHub: points, CPU, memory."""
+    cases = [case.small() if small else case for case in syncing.CASES]
+    found = [(case, syncing.measure(case, runs)) for case in cases]
+    click.echo(syncing.report(found))
+    # A few posts do not make up for the time in which Python starts.
+    if not small and any(syncing.misses(case, syncs) for case, syncs in found):
         sys.exit(1)
 
 

@@ -9,7 +9,7 @@ links, labels, statuses, answers, people who came once and a team of four.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import log
@@ -24,6 +24,7 @@ REPOSITORY = "northwind/kettles"
 TEAM = ("ada-nw", "lin-nw", "omar-nw", "ruth-nw")
 FIRST_DAY = datetime(2021, 11, 1, 9, tzinfo=UTC)
 LAST_DAY = datetime(2026, 11, 1, 9, tzinfo=UTC)
+NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 _BODY, _COMMENT = 890, 408
 # The last paragraph goes beyond what was meant.
@@ -54,6 +55,7 @@ class Plan:
     How many conversations, of which type, and how much in each.
 
     `comments` is their average; of a Discussion's comments `replied` have replies below them.
+    `first` is the number of the first, since Issues and Discussions share one series.
     """
 
     threads: int
@@ -62,20 +64,21 @@ class Plan:
     replied: float = 0.5
     repository: str = REPOSITORY
     seed: int = 1
+    first: int = 1
 
 
 def make(plan: Plan) -> Iterator[Node]:
     """Make them one after another, the oldest first."""
     step = (LAST_DAY - FIRST_DAY) / max(1, plan.threads)
-    for number in range(1, plan.threads + 1):
+    for place, number in enumerate(range(plan.first, plan.first + plan.threads), start=1):
         # A seed for each, so that a thread's words are the same however many there are.
-        yield _thread(plan, Random(f"{plan.seed}/{number}"), number, FIRST_DAY + number * step)
+        yield _thread(plan, Random(f"{plan.seed}/{number}"), number, FIRST_DAY + place * step)
 
 
-def write(path: Path, plan: Plan) -> None:
+def write(path: Path, nodes: Iterable[Node]) -> None:
     """Write them to a file, one a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for node in make(plan):
+        for node in nodes:
             file.write(json.dumps(node, separators=(",", ":")) + "\n")
 
 
@@ -177,7 +180,7 @@ class _Maker:
 
     def _below(self, opener: str, what: str) -> Node:
         random = self._random
-        self.at += timedelta(hours=random.expovariate(1 / 30))
+        self.at += min(timedelta(hours=random.expovariate(1 / 30)), (NOW - self.at) / 50)
         login = random.choice((random.choice(TEAM), opener, _customer(random, self._plan.threads)))
         node = self.post(_COMMENT, login, what)
         is_hidden = _happens(random, 0.005)
