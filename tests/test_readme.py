@@ -17,7 +17,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 DECISIONS = ROOT / "docs" / "decisions"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
-MOST_LINES = 200
+# The table of settings aside, which grows with what can be set.
+MOST_LINES = 170
 LARGEST_SCREENSHOT = 250_000
 
 _SHELL_BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -137,7 +138,9 @@ def test_links_are_relative_and_resolve(document: Path) -> None:
 
 def test_readme_is_short() -> None:
     """One page: what an owner needs on the first evening."""
-    assert len(README.splitlines()) <= MOST_LINES
+    lines = [line for line in README.splitlines() if not line.startswith("| `WALL_")]
+
+    assert len(lines) <= MOST_LINES
 
 
 def test_screenshot_is_small() -> None:
