@@ -75,7 +75,7 @@ def test_widget_shows_the_three_newest_critiques(tmp_path: Path) -> None:
     ]
     view = widget(tmp_path, threads)
 
-    assert "3 of 4 critiques answered" == view.headline
+    assert "3 of 4 critiques answered" == str(view.headline)
     assert ["Lids", "Cup 3", "Cup 2"] == [row.title for row in view.rows]
     assert view.rows[0].gap
     assert "Not answered yet — 1\xa0day" == view.rows[0].gap.headline

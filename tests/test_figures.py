@@ -1,25 +1,16 @@
 """Figures are counted as a person would count them by hand."""
 
-from datetime import UTC, date, datetime, timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from conversation_wall.wall.figures import (
     Span,
-    Talk,
-    count_months,
     count_spans,
-    is_recent,
-    months_to,
-    talk_of,
     tenths_of,
     wait_spans,
     weakest_of,
 )
-
-NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 
 def drawn(aim: int) -> str:
@@ -28,36 +19,6 @@ def drawn(aim: int) -> str:
     return " | ".join(
         " ".join(f"{span.first}-{'' if span.last is None else span.last}" for span in spans)
         for spans in (within, beyond)
-    )
-
-
-def test_window_is_a_year_long() -> None:
-    """What was opened 365 days ago to the second is too old, a second later it counts."""
-    start = NOW - timedelta(days=365)
-
-    assert [False, True, True, False] == [
-        is_recent(moment, NOW)
-        for moment in (start, start + timedelta(seconds=1), NOW, NOW + timedelta(seconds=1))
-    ]
-
-
-@pytest.mark.parametrize(
-    ("is_critique", "is_answered", "is_one_sided", "talk"),
-    [
-        (True, True, False, Talk.CONVERSATION),
-        (True, False, False, Talk.HANGING),
-        (False, False, True, Talk.MONOLOGUE),
-        # Somebody came to what we asked; whether we replied again is not the question.
-        (False, False, False, Talk.CONVERSATION),
-        (False, True, True, Talk.MONOLOGUE),
-    ],
-)
-def test_talk_is_told_by_who_spoke(
-    is_critique: bool, is_answered: bool, is_one_sided: bool, talk: Talk
-) -> None:
-    """A critique needs our answer, and what we asked needs a customer."""
-    assert talk is talk_of(
-        is_critique=is_critique, is_answered=is_answered, is_one_sided=is_one_sided
     )
 
 
@@ -104,28 +65,6 @@ def test_waits_are_counted_by_span() -> None:
     spans = (Span(0, 0), Span(1, 3), Span(8, 14), Span(15, None))
 
     assert (2, 1, 1, 1) == count_spans([0, 0, 3, 11, 400, 5], spans)
-
-
-def test_months_cross_the_year() -> None:
-    """In March the twelve months begin with the April of last year."""
-    months = months_to(date(2025, 3, 31))
-
-    assert ((2024, 4), (2024, 12), (2025, 1), (2025, 3)) == (
-        months[0], months[8], months[9], months[-1],
-    )  # fmt: skip
-    assert 12 == len(months)
-
-
-def test_months_of_december_are_those_of_its_year() -> None:
-    """From January to December no year is crossed."""
-    assert tuple((2025, month) for month in range(1, 13)) == months_to(date(2025, 12, 1))
-
-
-def test_days_are_counted_by_month() -> None:
-    """The same month of another year is another month."""
-    days = [date(2025, 1, 1), date(2025, 1, 31), date(2024, 1, 5), date(2024, 12, 31)]
-
-    assert (1, 2) == count_months(days, ((2024, 12), (2025, 1)))
 
 
 @pytest.mark.parametrize(

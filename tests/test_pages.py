@@ -51,10 +51,11 @@ def test_score_counts_critiques(tmp_path: Path) -> None:
 
     assert hero
     assert hero.score
-    assert "1 of 2 critiques answered" == hero.score.headline
-    assert (Sentence("One person is waiting: 30\xa0days so far.", "30\xa0days"),) == (
-        hero.score.sentences
+    assert "1 of 2 critiques answered" == str(hero.score.headline)
+    sentence = Sentence(
+        "One person is waiting: 30\xa0days so far.", "30\xa0days", figure="score.waiting"
     )
+    assert (sentence,) == hero.score.sentences
     assert (50, True) == (hero.score.answered_share, hero.score.has_waiting)
 
 

@@ -7,11 +7,14 @@ from statsmodels.stats.proportion import proportion_confint
 
 from conversation_wall.wall.metrics.talk import (
     Exchange,
+    Talk,
     dialogue_of,
     exchange_of,
+    talk_of,
     turns_in,
     voice_of,
 )
+from conversation_wall.wall.model import Kind
 from metrics_builders import some_facts
 
 
@@ -90,3 +93,19 @@ def test_nothing_said_has_no_voice() -> None:
     """A picture has no words."""
     assert voice_of([some_facts("c", words=array("L", [0]))]) is None
     assert dialogue_of([]) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "sides", "talk"),
+    [
+        (Kind.PROBLEM, "ct", Talk.CONVERSATION),
+        (Kind.PROBLEM, "c", Talk.HANGING),
+        (Kind.PROBLEM, "csc", Talk.HANGING),
+        (Kind.ANNOUNCEMENT, "t", Talk.MONOLOGUE),
+        # Somebody came to what we asked; whether we replied again is not the question.
+        (Kind.ANNOUNCEMENT, "tc", Talk.CONVERSATION),
+    ],
+)
+def test_talk_is_told_by_who_spoke(kind: Kind, sides: str, talk: Talk) -> None:
+    """A critique needs our answer, and what we asked needs a customer."""
+    assert talk is talk_of(some_facts(sides, kind=kind))

@@ -1,23 +1,29 @@
 """How we're doing."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conversation_wall.site.charts import meter_view, months_view, outcomes_view, waits_view
+from conversation_wall.site.doing_figures import figures_view
 from conversation_wall.site.language import Language
 from conversation_wall.site.views import (
+    CountingView,
     DoingView,
     EmptyView,
+    Figure,
+    FiguresView,
     Link,
     QueuedView,
     QueueView,
     SpeakerView,
 )
-from conversation_wall.wall.figures import Talk
-from conversation_wall.wall.model import Status
+from conversation_wall.wall.metrics.facts import DAY, Facts
+from conversation_wall.wall.metrics.measuring import Terms, measure
+from conversation_wall.wall.model import Kind, Status, ThreadKey
+from conversation_wall.wall.verdicts import Helped
 
 from .parts import (
     BY_EMAIL,
@@ -36,36 +42,89 @@ ENGLISH = Language("en-GB", ZoneInfo("Europe/London"), NOW)
 ARABIC = replace(ENGLISH, lang="ar")
 EVERYBODY = Link("Everyone who’s waiting", "waiting.html")
 
-RAISED = (2, 2, 3, 3, 4, 4, 5, 4, 3, 6, 6, 7)
-GIVEN = (1, 2, 2, 4, 3, 5, 4, 4, 1, 7, 6, 5)
-DAYS = (*[0] * 11, *[2] * 19, *[5] * 8, *[10] * 4, 15)
+COUNTING = CountingView(
+    rules=(
+        ("Answered", "Someone who works here has replied."),
+        ("Heard", "The share that has an answer within so many days, by Kaplan and Meier."),
+    ),
+    left_out=("Three replies that are hidden on GitHub.", "Kind words: they wait for nothing."),
+    version="Formulas: version v1.",
+    files=(Link("data/wall.json", "doing.html"), Link("data/wall.csv", "doing.html")),
+)
+TOPICS = {"delivery": "Delivery", "long": LONG_WORD}
 
 
-def by_month(counts: Sequence[int]) -> list[date]:
-    """So many days in each of the twelve months up to November 2026."""
-    months = [(2025, 12), *((2026, month) for month in range(1, 12))]
+def a_thread(ago: float, sides: str = "c", after: float = 1, **changes: Any) -> Facts:
+    """A critique of so many days ago; each post stands so many days after the one before."""
+    opened_at = int(NOW.timestamp()) - round(ago * DAY)
+    given: dict[str, Any] = {
+        "kind": Kind.PROBLEM,
+        "status": Status.ANSWERED if "t" in sides else Status.WAITING,
+        "topics": ("delivery",),
+        "opener": round(ago * 10),
+        **changes,
+    }
+    return Facts(
+        key=ThreadKey("hollin/coffee", round(ago * 10)),
+        opened_at=opened_at,
+        asked_at=opened_at,
+        at=array("q", [round(place * after * DAY) for place in range(len(sides))]),
+        sides=sides,
+        words=array("L", [30] * len(sides)),
+        **given,
+    )
+
+
+def a_year(start: float = 0) -> list[Facts]:
+    """A year of a wall: most are answered soon, some late, some never."""
     return [
-        date(*month, 5) for month, count in zip(months, counts, strict=True) for _ in range(count)
+        *[a_thread(start + 8 + place * 8, "ctc", place % 4, kind=Kind.IDEA) for place in range(20)],
+        *[a_thread(start + 5 + place * 15, "ct", place % 9) for place in range(23)],
+        *[a_thread(start + 2 + place * 9, topics=("long",)) for place in range(4)],
+        a_thread(start + 50, "t", kind=Kind.ANNOUNCEMENT),
+        *[
+            a_thread(start + 301 + place, "ct", 2, status=Status.DONE, **done(start + 290))
+            for place in range(6)
+        ],
+        a_thread(start + 320, "ct", 9, status=Status.PLANNED, promised_at=days_ago(300)),
     ]
 
 
-def talks(*counts: int) -> list[Talk]:
-    """So many conversations, critiques left hanging, and monologues."""
-    return [talk for talk, count in zip(Talk, counts, strict=True) for _ in range(count)]
+def days_ago(days: float) -> int:
+    """The time so many days ago."""
+    return int(NOW.timestamp()) - round(days * DAY)
+
+
+def done(ago: float) -> dict[str, Any]:
+    """What is known of a thing that was promised and done."""
+    return {
+        "promised_at": days_ago(ago),
+        "done_at": days_ago(ago - 20),
+        "helped": Helped.CONFIRMED,
+        "has_returned": True,
+    }
+
+
+def figures(
+    threads: Sequence[Facts], language: Language, *, is_scored: bool = False
+) -> FiguresView:
+    """The figures of a wall."""
+    terms = Terms(int(NOW.timestamp()), ZoneInfo("Europe/London"), 3, 6)
+    measures = measure(threads, terms)
+    return figures_view(threads, measures, terms, TOPICS, language, is_scored=is_scored)
 
 
 def waiting(
     title: str, wait: str, speaker: SpeakerView, *, is_late: bool = True, day: str = "28 October"
 ) -> QueuedView:
     """Somebody who waits."""
-    return QueuedView(title, "thread.html", speaker, a_day(day), wait, is_late)
+    count = Figure(f"waiting.{title}", wait) if wait else None
+    return QueuedView(title, "thread.html", speaker, a_day(day), count, is_late)
 
 
 FULL = DoingView(
     title="Conversation or monologue?",
-    lead="In the last twelve months 47 critiques were raised here and we answered 43. "
-    "Four people are still waiting for us.",
-    meter=meter_view(talks(45, 4, 1), ENGLISH),
+    figures=figures([*a_year(), *a_year(365)], ENGLISH, is_scored=True),
     queue=QueueView(
         (
             waiting("The bag split in the post", "26\u00a0days", a_customer("Osian L.")),
@@ -77,43 +136,28 @@ FULL = DoingView(
         None,
         EVERYBODY,
     ),
-    waits=waits_view(
-        DAYS, 3, ("Days until our first answer.", "Half had it within 2\u00a0days."), ENGLISH
-    ),
-    months=months_view(by_month(RAISED), by_month(GIVEN), ENGLISH),
-    outcomes=outcomes_view(
-        [
-            *[Status.DONE] * 14,
-            *[Status.PLANNED] * 6,
-            *[Status.ANSWERED] * 17,
-            *[Status.DECLINED] * 6,
-            *[Status.WAITING] * 4,
-        ],
-        ENGLISH,
-    ),
-    left_out=("Three replies that are hidden on GitHub.", "Kind words: they wait for nothing."),
+    counting=COUNTING,
     empty=None,
 )
 
 SMALL = replace(
     FULL,
-    lead="In the last twelve months 3 critiques were raised here and we answered 3. "
-    "Nobody is waiting for us.",
-    meter=meter_view(talks(3, 0, 1), ENGLISH),
-    queue=QueueView((), "Nobody is waiting right now.", None),
-    waits=waits_view((20, 1, 40), 14, ("Days until our first answer.",), ENGLISH),
-    months=months_view(by_month((0,) * 11 + (3,)), by_month((0,) * 11 + (3,)), ENGLISH),
-    outcomes=outcomes_view([Status.DONE, Status.ANSWERED, Status.ANSWERED], ENGLISH),
+    figures=figures(
+        [
+            a_thread(20, "ctc"),
+            a_thread(9, "ct", 9),
+            a_thread(3, "ct"),
+            a_thread(3.2, "t", kind=Kind.ANNOUNCEMENT),
+        ],
+        ENGLISH,
+    ),
+    queue=QueueView((), Figure("queue", "Nobody is waiting."), None),
 )
 
 EMPTY = replace(
     FULL,
-    lead="Nobody has raised a critique here yet.",
-    meter=None,
+    figures=figures([], ENGLISH),
     queue=None,
-    waits=None,
-    months=None,
-    outcomes=None,
     empty=EmptyView(
         "Nothing to count yet",
         "When somebody says something, this page shows how we deal with it.",
@@ -124,12 +168,8 @@ EMPTY = replace(
 MIRRORED = replace(
     FULL,
     title="حوار أم مونولوج؟",
-    lead="في آخر اثني عشر شهرًا أجبنا عن ٤٣ من ٤٧.",
-    meter=meter_view(talks(45, 4, 1), ARABIC),
+    figures=figures(a_year(), ARABIC),
     queue=QueueView((waiting("وصل الطلب متأخرًا", "١٢ يومًا", a_customer("سلمى")),), None, None),
-    waits=waits_view(DAYS, 1, ("Days until our first answer.",), ARABIC),
-    months=months_view(by_month(RAISED), by_month(GIVEN), ARABIC),
-    outcomes=outcomes_view([Status.DONE] * 5 + [Status.WAITING] * 4, ARABIC),
 )
 
 

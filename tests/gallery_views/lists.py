@@ -6,6 +6,7 @@ from typing import Any
 from conversation_wall.site.views import (
     AnswerView,
     EmptyView,
+    Figure,
     GapView,
     HeroView,
     Link,
@@ -76,10 +77,14 @@ HERO = HeroView(
     say=Link("Say something", "say.html"),
     email=Link("No GitHub account? E-mail works too", "mailto:wall@example.com"),
     score=ScoreView(
-        headline="43 of 47 critiques answered",
+        headline=Figure("score", "43 of 47 critiques answered"),
         sentences=(
-            Sentence("Half are answered within 2\u00a0days.", "2\u00a0days"),
-            Sentence("Four people are waiting, one for 26\u00a0days.", "26\u00a0days"),
+            Sentence("Half are answered within 2\u00a0days.", "2\u00a0days", figure="score.median"),
+            Sentence(
+                "Four people are waiting, one for 26\u00a0days.",
+                "26\u00a0days",
+                figure="score.waiting",
+            ),
         ),
         answered_share=91,
         has_waiting=True,

@@ -44,6 +44,8 @@ class Config:
     style: Path | None
     scripts: tuple[str, ...]
     answer_within: int
+    promise_months: int
+    score: bool
     kinds: Mapping[str, str]
     default_kind: str
     statuses: Mapping[str, str]

@@ -166,6 +166,18 @@ SETTINGS = (
         "WALL_ANSWER_WITHIN", 3, a_number(1, 365), "In how many days you aim to answer a critique."
     ),
     Setting(
+        "WALL_PROMISE_MONTHS",
+        6,
+        a_number(1, 120),
+        "In how many months you mean to do what you call planned. What is older is judged.",
+    ),
+    Setting(
+        "WALL_SCORE",
+        False,
+        yes_or_no,
+        "`True` shows one number for all figures on “How we’re doing”, too.",
+    ),
+    Setting(
         "WALL_KINDS",
         _KINDS,
         some_rules(("category", "label"), KIND_WORDS),

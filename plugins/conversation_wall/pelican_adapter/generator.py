@@ -165,7 +165,7 @@ class WallGenerator(Generator):
 
 def _standing(scene: Scene) -> Iterator[str]:
     """Say how many critiques are answered, and who waits."""
-    score = score_view(tally_of(scene), "")
+    score = score_view(tally_of(scene).measures, scene.language, "")
     if score:
         yield f"{score.headline}. {' '.join(sentence.text for sentence in score.sentences)}"
 

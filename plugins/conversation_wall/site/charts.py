@@ -8,26 +8,19 @@ mirrored here, because SVG knows no direction.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
-from ..wall.figures import (
-    FEW,
-    MONTHS,
-    Span,
-    Talk,
-    count_months,
-    count_spans,
-    months_to,
-    tenths_of,
-    wait_spans,
-    weakest_of,
-)
+from ..wall.figures import Span, count_spans, tenths_of, wait_spans, weakest_of
+from ..wall.metrics.clock import Clock, Heard
+from ..wall.metrics.measuring import FEW, MONTHS, Month
+from ..wall.metrics.talk import Talk
 from ..wall.model import Status
 from .language import Language, gettext, ngettext
+from .sayings import interval, median_span, percent, share_text
 from .views import (
     BarsView,
     BarView,
     Block,
+    Figure,
     GridView,
     MeterView,
     MonthsView,
@@ -58,11 +51,11 @@ def meter_view(talks: Iterable[Talk], language: Language) -> MeterView | None:
     both = counts[Talk.CONVERSATION]
     bars = _meter_bars(counts, language)
     return MeterView(
-        title=_meter_title(both, total, language),
+        title=Figure("meter", _meter_title(both, total, language)),
         parts=tuple(
             PartView(
                 key=talk.value,
-                text=_talk_text(talk, counts[talk], language),
+                text=Figure(f"meter.{talk.value}", _talk_text(talk, counts[talk], language)),
                 note=_talk_note(talk, counts[talk]),
                 bar=bars.get(talk),
             )
@@ -71,31 +64,49 @@ def meter_view(talks: Iterable[Talk], language: Language) -> MeterView | None:
     )
 
 
-def waits_view(
-    days: Sequence[int], aim: int, sentences: Iterable[str], language: Language
-) -> BarsView | None:
+def heard_view(clock: Clock, language: Language) -> BarsView | None:
+    """Draw who was heard within a day, three, a week and a month, and when half were."""
+    if not clock.count:
+        return None
+    rows = tuple(
+        BarView(
+            label=gettext("Within %(span)s") % {"span": language.span(mark.days)},
+            count=Figure(f"heard.{mark.days}", _heard_text(mark, clock, language)),
+            bar=_heard_bar(mark, clock, language),
+        )
+        for mark in clock.heard
+    )
+    return BarsView(
+        title=gettext("How soon we answer"),
+        text=Figure("heard.median", _median_text(clock, language)),
+        groups=(rows,),
+        note=gettext("Those who still wait are counted for as long as they have waited."),
+    )
+
+
+def waits_view(days: Sequence[int], aim: int, language: Language) -> BarsView | None:
     """Draw how long those who have an answer waited for it."""
     if not days:
         return None
     within, beyond = wait_spans(aim)
     counts = count_spans(days, (*within, *beyond))
     rows = [
-        _bar("within" if span in within else "beyond", _span_text(span, language), count, counts,
-             language)
+        _bar("within" if span in within else "beyond", _span_text(span, language),
+             f"waits.{span.first}", count, counts, language)
         for span, count in zip((*within, *beyond), counts, strict=True)
     ]  # fmt: skip
     met = sum(counts[: len(within)])
     aimed = ngettext(
-        "We aim for %(aim)s, and met that once.",
-        "We aim for %(aim)s, and met that %(count)s times.",
+        "Days until our first answer. We aim for %(aim)s, and met that once.",
+        "Days until our first answer. We aim for %(aim)s, and met that %(count)s times.",
         met,
     )
     if not met:
-        aimed = gettext("We aim for %(aim)s, and never met that.")
+        aimed = gettext("Days until our first answer. We aim for %(aim)s, and never met that.")
     aimed %= {"aim": language.span_in_words(aim), "count": language.number(met)}
     return BarsView(
         title=gettext("How long people waited"),
-        text=" ".join((*sentences, aimed)),
+        text=Figure("waits", aimed),
         groups=(tuple(rows[: len(within)]), tuple(rows[len(within) :])),
         note=gettext("Everything above the line met our aim.") if met else None,
     )
@@ -119,23 +130,26 @@ def outcomes_view(statuses: Iterable[Status], language: Language) -> BarsView | 
         "What became of %(count)s critique", "What became of %(count)s critiques", total
     )
     return BarsView(
-        title=title % {"count": language.number(total)},
+        title=Figure("outcomes", title % {"count": language.number(total)}),
         text=None,
-        groups=(tuple(_bar(key, label, count, counts, language) for key, label, count in rows),),
+        groups=(
+            tuple(
+                _bar(key, label, f"outcomes.{key}", count, counts, language)
+                for key, label, count in rows
+            ),
+        ),
     )
 
 
-def months_view(
-    raised_on: Iterable[date], given_on: Iterable[date], language: Language
-) -> MonthsView | None:
-    """Draw twelve months, up to this one."""
-    months = months_to(language.local_date(language.now))
-    raised, given = count_months(raised_on, months), count_months(given_on, months)
+def months_view(months: Sequence[Month], language: Language) -> MonthsView | None:
+    """Draw what was raised and what was answered in the last twelve months."""
+    raised = [month.raised for month in months]
+    given = [month.given for month in months]
     most = max(*raised, *given)
     if not most:
         return None
     top = _round_top(most)
-    labels = [language.short_month(*month) for month in months]
+    labels = [language.short_month(month.year, month.month) for month in months]
     weakest = weakest_of(raised, given)
     description = gettext(
         "Two bars for each month from %(first)s to %(last)s: critiques raised, and first answers "
@@ -144,11 +158,12 @@ def months_view(
     return MonthsView(
         months=tuple(
             MonthView(
-                name=language.month(*month),
+                name=language.month(month.year, month.month),
                 label=labels[place],
                 middle=_mirrored((place + 0.5) * 100 / MONTHS, 0, language),
-                raised=language.number(raised[place]),
-                given=language.number(given[place]),
+                raised=_of_month(month, "raised", language.number(month.raised)),
+                given=_of_month(month, "given", language.number(month.given)),
+                within=_of_month(month, "within", share_text(month.within, language)),
                 bars=tuple(_columns(place, raised[place], given[place], top, language)),
             )
             for place, month in enumerate(months)
@@ -161,10 +176,13 @@ def months_view(
         start=100 if language.direction == "rtl" else 0,
         height=_HEIGHT,
         description=description
-        % {"first": language.month(*months[0]), "last": language.month(*months[-1])},
+        % {
+            "first": language.month(months[0].year, months[0].month),
+            "last": language.month(months[-1].year, months[-1].month),
+        },
         text=None
         if weakest is None
-        else _weakest_text(months[weakest], raised[weakest], given[weakest], language),
+        else Figure("months.weakest", _weakest_text(months[weakest], language)),
         has_long_labels=max(map(len, labels)) > _LONG_LABEL,
     )
 
@@ -219,11 +237,50 @@ def _meter_bars(counts: Mapping[Talk, int], language: Language) -> dict[Talk, Bl
     return bars
 
 
-def _bar(key: str, label: str, count: int, counts: Sequence[int], language: Language) -> BarView:
+def _bar(
+    key: str, label: str, name: str, count: int, counts: Sequence[int], language: Language
+) -> BarView:
+    figure = Figure(name, language.number(count))
     if not count:
-        return BarView(label, language.number(count), None)
+        return BarView(label, figure, None)
     width = max(_LEAST, count * 100 / max(counts))
-    return BarView(label, language.number(count), _lying(key, 0, width, _ROW, language))
+    return BarView(label, figure, _lying(key, 0, width, _ROW, language))
+
+
+def _heard_text(mark: Heard, clock: Clock, language: Language) -> str:
+    if clock.count < FEW:
+        return share_text(mark.rate, language)
+    if mark.estimate is None:
+        return gettext("too early to tell")
+    return gettext("%(share)s (%(interval)s)") % {
+        "share": percent(mark.estimate.share, language),
+        "interval": interval(mark.estimate, language),
+    }
+
+
+def _heard_bar(mark: Heard, clock: Clock, language: Language) -> Block | None:
+    if clock.count < FEW or mark.estimate is None or not mark.estimate.share:
+        return None
+    width = max(_LEAST, mark.estimate.share * 100)
+    return _lying("heard", 0, width, _ROW, language)
+
+
+def _median_text(clock: Clock, language: Language) -> str:
+    few = 2
+    if clock.answered < few:
+        return ngettext(
+            "%(answered)s of %(count)s critique has an answer so far.",
+            "%(answered)s of %(count)s critiques have an answer so far.",
+            clock.count,
+        ) % {"answered": language.number(clock.answered), "count": language.number(clock.count)}
+    if clock.median is None:
+        return gettext("More than half are still waiting.")
+    text = gettext("Counting those who still wait, half had an answer within %(span)s.")
+    return text % {"span": median_span(clock.median, language)}
+
+
+def _of_month(month: Month, what: str, text: str) -> Figure:
+    return Figure(f"months.{month.year}-{month.month:02}.{what}", text)
 
 
 def _lying(key: str, x: float, width: float, height: int, language: Language) -> Block:
@@ -256,7 +313,8 @@ def _columns(place: int, raised: int, given: int, top: int, language: Language) 
             yield Block(key, x, round(width, 2), _BASE - height, height)
 
 
-def _weakest_text(month: tuple[int, int], raised: int, given: int, language: Language) -> str:
+def _weakest_text(month: Month, language: Language) -> str:
+    raised, given = month.raised, month.given
     if given:
         text = ngettext(
             "In %(month)s we gave %(given)s first answer where %(raised)s were needed.",
@@ -270,7 +328,7 @@ def _weakest_text(month: tuple[int, int], raised: int, given: int, language: Lan
             raised,
         )
     return text % {
-        "month": language.month_of_late(*month),
+        "month": language.month_of_late(month.year, month.month),
         "raised": language.words(raised),
         "given": language.words(given),
     }

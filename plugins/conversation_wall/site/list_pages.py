@@ -89,7 +89,7 @@ def _hero(scene: Scene, tally: Tally, root: str) -> HeroView:
         email=Link(gettext("No GitHub account? Email works too"), letter_url(email))
         if email
         else None,
-        score=score_view(tally, root),
+        score=score_view(tally.measures, scene.language, root),
     )
 
 

@@ -1,23 +1,32 @@
 """How many critiques are answered, how fast, and who waits: in one sentence and one bar."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 
+from ..wall.metrics.facts import Facts
+from ..wall.metrics.measuring import Measures, Terms, measure
 from ..wall.model import Status
-from ..wall.waits import median_wait
 from .gathering import Summary
 from .language import Language, gettext, ngettext
 from .pairs import Scene
-from .views import Link, ScoreView, Sentence
+from .sayings import median_span
+from .views import Figure, Link, ScoreView, Sentence
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The critiques of a wall, counted; `waiting` has the longest wait first."""
+    """The critiques of a wall, and what is measured of it; `waiting` has the longest wait first."""
 
     language: Language
     critiques: tuple[Summary, ...]
+    facts: tuple[Facts, ...]
+    terms: Terms
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Every figure."""
+        return measure(self.facts, self.terms)
 
     @cached_property
     def answered_count(self) -> int:
@@ -30,86 +39,87 @@ class Tally:
         waiting = (item for item in self.critiques if item.status is Status.WAITING)
         return tuple(sorted(waiting, key=lambda item: (item.opened_at, item.key.number)))
 
-    @cached_property
-    def median_days(self) -> int | None:
-        """In how many days half are answered, counting those who wait; None: in no such time."""
-        return median_wait(waits_of(self.critiques, self.language))
-
     @property
-    def headline(self) -> str:
+    def headline(self) -> Figure:
         """Say "43 of 47 critiques answered"."""
-        return ngettext(
-            "%(answered)s of %(count)s critique answered",
-            "%(answered)s of %(count)s critiques answered",
-            len(self.critiques),
-        ) % {
-            "answered": self.language.number(self.answered_count),
-            "count": self.language.number(len(self.critiques)),
-        }
-
-
-def waits_of(critiques: Iterable[Summary], language: Language) -> Iterator[tuple[int, bool]]:
-    """Give each wait that is counted, in days so far, and whether an answer ended it."""
-    for item in critiques:
-        if item.is_clocked:
-            end = item.first_answer_at or language.now
-            yield language.days(item.opened_at, end), item.is_answered
+        return headline_of(self.measures, self.language)
 
 
 def tally_of(scene: Scene) -> Tally:
     """Count the critiques that stand on lists."""
     critiques = tuple(item for item in scene.gathered.listed if item.kind.is_critique)
-    return Tally(scene.language, critiques)
+    return Tally(scene.language, critiques, scene.gathered.facts, terms_of(scene))
 
 
-def score_view(tally: Tally, root: str) -> ScoreView | None:
+def terms_of(scene: Scene) -> Terms:
+    """Give what the figures depend on beside the facts."""
+    config = scene.config
+    return Terms(
+        now=int(scene.language.now.timestamp()),
+        timezone=config.timezone,
+        aim=config.answer_within,
+        promise_months=config.promise_months,
+    )
+
+
+def score_view(measures: Measures, language: Language, root: str) -> ScoreView | None:
     """Make the score of the wall; a wall without a critique has none."""
-    count = len(tally.critiques)
-    if not count:
+    if not measures.shown:
         return None
+    sentences = (median_sentence(measures, language), waiting_sentence(measures, language))
     return ScoreView(
-        headline=tally.headline,
-        sentences=tuple(filter(None, (median_sentence(tally), waiting_sentence(tally)))),
-        answered_share=tally.answered_count * 100 // count,
-        has_waiting=tally.answered_count < count,
+        headline=headline_of(measures, language),
+        sentences=tuple(filter(None, sentences)),
+        answered_share=measures.shown_answered * 100 // measures.shown,
+        has_waiting=measures.shown_answered < measures.shown,
         link=Link(gettext("How we’re doing"), f"{root}how-were-doing/"),
     )
 
 
-def median_sentence(tally: Tally) -> Sentence | None:
+def headline_of(measures: Measures, language: Language) -> Figure:
+    """Say "43 of 47 critiques answered"."""
+    text = ngettext(
+        "%(answered)s of %(count)s critique answered",
+        "%(answered)s of %(count)s critiques answered",
+        measures.shown,
+    ) % {
+        "answered": language.number(measures.shown_answered),
+        "count": language.number(measures.shown),
+    }
+    return Figure("score", text)
+
+
+def median_sentence(measures: Measures, language: Language) -> Sentence | None:
     """Say how long it takes, where there is more than one answer to say it of."""
     few = 2
-    if tally.answered_count < few:
+    clock = measures.year.clock
+    if clock.answered < few:
         return None
-    days = tally.median_days
-    if days is None:
-        return Sentence(gettext("More than half are still waiting."))
-    if days == 0:
-        return Sentence(gettext("Half are answered the same day."))
-    span = tally.language.span(days)
-    return Sentence(gettext("Half are answered within %(span)s.") % {"span": span}, span)
+    if clock.median is None:
+        return Sentence(gettext("More than half are still waiting."), figure="score.median")
+    span = median_span(clock.median, language)
+    text = gettext("Half are answered within %(span)s.") % {"span": span}
+    return Sentence(text, span, figure="score.median")
 
 
-def waiting_sentence(tally: Tally) -> Sentence:
+def waiting_sentence(measures: Measures, language: Language) -> Sentence:
     """Say how many wait, and how long the longest of them."""
-    language, waiting = tally.language, tally.waiting
-    if not waiting:
-        return Sentence(gettext("Nobody is waiting."))
-    count = language.words(len(waiting)).capitalize()
-    longest = language.days(waiting[0].opened_at, language.now)
+    waiting = measures.waiting
+    if measures.longest_at is None:
+        return Sentence(gettext("Nobody is waiting."), figure="score.waiting")
+    count = language.words(waiting).capitalize()
+    longest = language.days(datetime.fromtimestamp(measures.longest_at, UTC), language.now)
     if not longest:
-        return Sentence(
-            ngettext(
-                "%(count)s person is waiting since today.",
-                "%(count)s people are waiting since today.",
-                len(waiting),
-            )
-            % {"count": count}
+        text = ngettext(
+            "%(count)s person is waiting since today.",
+            "%(count)s people are waiting since today.",
+            waiting,
         )
+        return Sentence(text % {"count": count}, figure="score.waiting")
     span = language.span(longest)
     text = ngettext(
         "%(count)s person is waiting: %(span)s so far.",
         "%(count)s people are waiting, one for %(span)s.",
-        len(waiting),
+        waiting,
     ) % {"count": count, "span": span}
-    return Sentence(text, span)
+    return Sentence(text, span, figure="score.waiting")

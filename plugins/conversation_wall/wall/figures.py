@@ -1,35 +1,21 @@
 """
-Figures of a wall: counts over days, months and threads, and nothing of how they look.
+Where charts cut what was counted, and nothing of how they look.
 
-    talk_of      conversation, left hanging or monologue: one thread
     wait_spans   same day · 1 to 3 days ─ the aim ─ 4 to 7 · 8 to 14 · over 14
-    months_to    the months that a chart shows, the last one now
+    tenths_of    47 of 50 are nine in ten
+    weakest_of   the month in which most went without an answer
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import Enum
 from itertools import pairwise
 
-WINDOW = timedelta(days=365)
-MONTHS = 12
-# Below this a share says more than is known: "k of n", and no percentage.
-FEW = 10
+from .metrics.measuring import FEW
 
-_DECEMBER = 12
 _WEEK = 7
 # Where people draw the line between long and very long.
 _MARKS = (3, 7, 14, 30, 60, 90, 180, 365)
-
-
-class Talk(Enum):
-    """Who spoke in a thread: both sides, a customer alone, or we alone."""
-
-    CONVERSATION = "conversation"
-    HANGING = "hanging"
-    MONOLOGUE = "monologue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +28,6 @@ class Span:
     def __contains__(self, days: int) -> bool:
         """Tell whether so many days lie in it."""
         return self.first <= days and (self.last is None or days <= self.last)
-
-
-def is_recent(moment: datetime, now: datetime) -> bool:
-    """Tell whether something was in the last 365 days."""
-    return now - WINDOW < moment <= now
-
-
-def talk_of(*, is_critique: bool, is_answered: bool, is_one_sided: bool) -> Talk:
-    """Tell who spoke; a critique hangs until the first answer, whatever its label says."""
-    if is_critique and not is_answered:
-        return Talk.HANGING
-    return Talk.MONOLOGUE if is_one_sided else Talk.CONVERSATION
 
 
 def tenths_of(part: int, whole: int) -> int | None:
@@ -82,19 +56,6 @@ def count_spans(days: Iterable[int], spans: Sequence[Span]) -> tuple[int, ...]:
     """Count the waits in each span."""
     counts = Counter(days)
     return tuple(sum(count for length, count in counts.items() if length in span) for span in spans)
-
-
-def months_to(today: date) -> tuple[tuple[int, int], ...]:
-    """Give the last twelve months as (year, month), the oldest first and today's last."""
-    last = today.year * MONTHS + today.month - 1
-    months = (divmod(index, MONTHS) for index in range(last - MONTHS + 1, last + 1))
-    return tuple((year, month + 1) for year, month in months)
-
-
-def count_months(days: Iterable[date], months: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Count the days that fall in each month."""
-    counts = Counter((day.year, day.month) for day in days)
-    return tuple(counts[month] for month in months)
 
 
 def weakest_of(raised: Sequence[int], given: Sequence[int]) -> int | None:

@@ -7,6 +7,7 @@ language that runs from the right they are mirrored here already: SVG knows no d
 
 from dataclasses import dataclass
 
+from .figure import Figure
 from .parts import Count, Day, EmptyView, Link, SpeakerView
 
 
@@ -26,7 +27,7 @@ class PartView:
     """A part of the meter: `key` is conversation, hanging or monologue."""
 
     key: str
-    text: str
+    text: Figure
     note: str
     bar: Block | None
 
@@ -35,19 +36,19 @@ class PartView:
 class MeterView:
     """Who spoke in the threads: one bar, three parts."""
 
-    title: str
+    title: Figure
     parts: tuple[PartView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QueuedView:
-    """Somebody who waits; `wait` is empty where nobody knows since when."""
+    """Somebody who waits; without a `wait` where nobody knows since when."""
 
     title: str
     url: str
     speaker: SpeakerView
     day: Day
-    wait: str
+    wait: Figure | None
     is_late: bool
     count: Count | None = None
 
@@ -57,7 +58,7 @@ class QueueView:
     """Who waits, the longest wait first; `text` where nobody does, `more` to all of them."""
 
     items: tuple[QueuedView, ...]
-    text: str | None
+    text: Figure | None
     more: Link | None
 
 
@@ -66,7 +67,7 @@ class BarView:
     """A row with a bar. Nothing counted is no bar."""
 
     label: str
-    count: str
+    count: Figure
     bar: Block | None
 
 
@@ -74,8 +75,8 @@ class BarView:
 class BarsView:
     """A table of bars. Between two groups of rows stands a heavy line."""
 
-    title: str
-    text: str | None
+    title: Figure | str
+    text: Figure | None
     groups: tuple[tuple[BarView, ...], ...]
     note: str | None = None
 
@@ -87,8 +88,9 @@ class MonthView:
     name: str
     label: str
     middle: float
-    raised: str
-    given: str
+    raised: Figure
+    given: Figure
+    within: Figure
     bars: tuple[Block, ...]
 
 
@@ -114,8 +116,92 @@ class MonthsView:
     start: int
     height: int
     description: str
-    text: str | None
+    text: Figure | None
     has_long_labels: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeView:
+    """Where a share lies between nothing and all: its interval, and a mark at the estimate."""
+
+    x: float
+    width: float
+    mark: float
+
+
+@dataclass(frozen=True, slots=True)
+class DialRowView:
+    """A dial in one year: what it shows, how sure that is, and of how many."""
+
+    label: str
+    value: Figure
+    interval: Figure | None
+    of: Figure | None
+    gauge: GaugeView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DialView:
+    """A dial: words first, then this year beside the one before, then how it is counted."""
+
+    key: str
+    name: str
+    words: Figure
+    rows: tuple[DialRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A row of critiques: of a kind, a topic or the like."""
+
+    name: str
+    url: str | None
+    cells: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsView:
+    """Critiques by what they are; `heads` stand above the cells."""
+
+    id: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[GroupView, ...]
+    more: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A question, and what the figures say to it."""
+
+    term: str
+    text: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """All that is computed from the published facts. What there is nothing of is left out."""
+
+    lead: Figure
+    score: Figure | None
+    meter: MeterView | None
+    dials: tuple[DialView, ...]
+    heard: BarsView | None
+    waits: BarsView | None
+    months: MonthsView | None
+    groups: tuple[GroupsView, ...]
+    outcomes: BarsView | None
+    after: tuple[NoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountingView:
+    """How it is counted: terms with their rules, what is left out, and the data to check it."""
+
+    rules: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...]
+    version: str
+    files: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +209,7 @@ class DoingView:
     """The page of figures. A part without anything to count is left out, or `empty` says so."""
 
     title: str
-    lead: str
-    meter: MeterView | None
+    figures: FiguresView
     queue: QueueView | None
-    waits: BarsView | None
-    months: MonthsView | None
-    outcomes: BarsView | None
-    left_out: tuple[str, ...]
+    counting: CountingView
     empty: EmptyView | None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .figure import Figure
 from .parts import GapView, Link
 
 
@@ -28,7 +29,7 @@ class WidgetView:
     `empty` stands in the place of the rows where there are none.
     """
 
-    headline: str
+    headline: Figure | str
     rows: tuple[WidgetRowView, ...]
     empty: str
     wall: Link

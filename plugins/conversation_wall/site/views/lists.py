@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .figure import Figure
 from .parts import (
     Day,
     EmptyView,
@@ -77,7 +78,7 @@ class ScoreView:
     `sentences` say how long it takes and who waits.
     """
 
-    headline: str
+    headline: Figure
     sentences: tuple[Sentence, ...]
     answered_share: int
     has_waiting: bool

@@ -14,10 +14,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in which some words stand out: `strong` is a part of `text`, or empty."""
+    """
+    A sentence in which some words stand out: `strong` is a part of `text`, or empty.
+
+    `figure` names it where it is computed from the published facts.
+    """
 
     text: str
     strong: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _QUARTER = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class Terms:
     """What the figures depend on beside the facts. `now` is in seconds since 1970."""
 
     now: int
@@ -84,8 +84,10 @@ class Measures:
     """
     All figures. `before` is None where nothing was then.
 
-    `people` opened the critiques of the year. `score` is None where there is too little to
-    tell.
+    `people` opened the critiques of the year. `shown`, `shown_answered`, `waiting`, `late` and
+    `wordless` are of all times, of what the wall shows; `held` wait for approval, and
+    `longest_at` is when who waits longest asked. `score` is None where there is too little
+    to tell.
     """
 
     formula: str
@@ -97,36 +99,43 @@ class Measures:
     kinds: tuple[Group, ...]
     topics: tuple[Group, ...]
     months: tuple[Month, ...]
+    shown: int
+    shown_answered: int
     waiting: int
+    longest_at: int | None
     late: int
     wordless: int
     held: int
     score: int | None
 
 
-def measure(threads: Sequence[Facts], rules: Rules) -> Measures:
+def measure(threads: Sequence[Facts], terms: Terms) -> Measures:
     """Compute every figure."""
-    now = rules.now
+    now = terms.now
     known = [seen_at(facts, now) for facts in threads if facts.opened_at <= now]
     critiques = [facts for facts in known if facts.kind.is_critique]
     recent = [facts for facts in critiques if is_recent(facts, now)]
-    waiting = [facts for facts in critiques if facts.status is Status.WAITING]
-    year = _period(known, rules, now)
+    shown = [facts for facts in critiques if not facts.is_held]
+    waiting = [facts for facts in shown if facts.status is Status.WAITING]
+    year = _period(known, terms, now)
     people = len({facts.opener for facts in recent} - {0})
     return Measures(
         formula=FORMULA,
         year=year,
-        before=_before(threads, rules),
+        before=_before(threads, terms),
         people=people,
         verdicts=verdicts_of(recent),
         returned=returned_of(recent, now),
         kinds=tuple(_groups(recent, now, lambda facts: (facts.kind.value,))),
         topics=tuple(_groups(recent, now, lambda facts: facts.topics)),
-        months=tuple(_months(critiques, rules)),
+        months=tuple(_months(critiques, terms)),
+        shown=len(shown),
+        shown_answered=sum(facts.answered_at is not None for facts in shown),
         waiting=len(waiting),
-        late=sum(_is_late(facts, rules) for facts in waiting),
+        longest_at=min((facts.opened_at for facts in waiting), default=None),
+        late=sum(_is_late(facts, terms) for facts in waiting),
         wordless=sum(facts.is_wordless for facts in waiting),
-        held=sum(facts.is_held for facts in critiques),
+        held=len(critiques) - len(shown),
         score=_score(year, people),
     )
 
@@ -136,14 +145,14 @@ def is_recent(facts: Facts, now: int) -> bool:
     return now - WINDOW < facts.opened_at <= now
 
 
-def _before(threads: Iterable[Facts], rules: Rules) -> Period | None:
-    then = rules.now - WINDOW
+def _before(threads: Iterable[Facts], terms: Terms) -> Period | None:
+    then = terms.now - WINDOW
     period = _period([seen_at(facts, then) for facts in threads if facts.opened_at <= then],
-                     rules, then)  # fmt: skip
+                     terms, then)  # fmt: skip
     return period if period.critiques else None
 
 
-def _period(known: Sequence[Facts], rules: Rules, now: int) -> Period:
+def _period(known: Sequence[Facts], terms: Terms, now: int) -> Period:
     recent = [facts for facts in known if is_recent(facts, now)]
     critiques = [facts for facts in recent if facts.kind.is_critique]
     return Period(
@@ -153,7 +162,7 @@ def _period(known: Sequence[Facts], rules: Rules, now: int) -> Period:
         dialogue=dialogue_of(recent),
         voice=voice_of(recent),
         kept=kept_of(
-            (facts for facts in known if facts.kind.is_critique), now, rules.promise_months
+            (facts for facts in known if facts.kind.is_critique), now, terms.promise_months
         ),
     )
 
@@ -188,23 +197,23 @@ def _groups(
         )
 
 
-def _months(critiques: Sequence[Facts], rules: Rules) -> Iterator[Month]:
+def _months(critiques: Sequence[Facts], terms: Terms) -> Iterator[Month]:
     """Measure the last twelve months, the oldest first; the last is not over."""
     raised: dict[tuple[int, int], list[Facts]] = {}
     given: Counter[tuple[int, int]] = Counter()
-    month_at = _MonthAt(rules.timezone)
+    month_at = _MonthAt(terms.timezone)
     for facts in critiques:
         raised.setdefault(month_at(facts.opened_at), []).append(facts)
         if facts.answered_at is not None:
             given[month_at(facts.answered_at)] += 1
-    year, month = month_at(rules.now)
+    year, month = month_at(terms.now)
     last = year * MONTHS + month - 1
     for index in range(last - MONTHS + 1, last + 1):
         year, month = index // MONTHS, index % MONTHS + 1
         members = raised.get((year, month), [])
         clocked = [facts for facts in members if facts.is_clocked]
-        waits = [wait_of(facts, rules.now) for facts in clocked]
-        within = rate_within(SOON, waits, _ages(clocked, rules.now))
+        waits = [wait_of(facts, terms.now) for facts in clocked]
+        within = rate_within(SOON, waits, _ages(clocked, terms.now))
         yield Month(year, month, len(members), given[year, month], within)
 
 
@@ -225,13 +234,13 @@ class _MonthAt:
         return found
 
 
-def _is_late(facts: Facts, rules: Rules) -> bool:
+def _is_late(facts: Facts, terms: Terms) -> bool:
     """Tell whether who waits has waited for more calendar days than the owner aims for."""
     if not facts.is_clocked:
         return False
     opened = datetime.fromtimestamp(facts.opened_at, UTC)
-    now = datetime.fromtimestamp(rules.now, UTC)
-    return days_between(opened, now, rules.timezone) > rules.aim
+    now = datetime.fromtimestamp(terms.now, UTC)
+    return days_between(opened, now, terms.timezone) > terms.aim
 
 
 def _score(year: Period, people: int) -> int | None:
@@ -244,5 +253,5 @@ def _score(year: Period, people: int) -> int | None:
         year.voice.dial if year.voice else None,
         year.kept.share if year.kept else None,
     ]
-    terms = [term.share for term in shares if term is not None]
-    return round(100 * prod(terms) ** (1 / len(terms))) if terms else None
+    defined = [share.share for share in shares if share is not None]
+    return round(100 * prod(defined) ** (1 / len(defined))) if defined else None

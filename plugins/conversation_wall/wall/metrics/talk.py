@@ -28,6 +28,14 @@ class Exchange(Enum):
     INTERACTIVE = "interactive"
 
 
+class Talk(Enum):
+    """Who spoke in a thread: both sides, a customer alone, or we alone."""
+
+    CONVERSATION = "conversation"
+    HANGING = "hanging"
+    MONOLOGUE = "monologue"
+
+
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     """
@@ -107,3 +115,10 @@ def voice_of(threads: Sequence[Facts]) -> Voice | None:
 
 def _dial(share: float) -> float:
     return min(1.0, 2 * (1 - share))
+
+
+def talk_of(facts: Facts) -> Talk:
+    """Tell who spoke; a critique hangs until the first answer, whatever its label says."""
+    if facts.kind.is_critique and facts.answered_at is None:
+        return Talk.HANGING
+    return Talk.CONVERSATION if turns_in(facts) >= _REACTIVE else Talk.MONOLOGUE
