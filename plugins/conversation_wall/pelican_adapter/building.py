@@ -9,7 +9,6 @@ import filecmp
 import logging
 import os
 import shutil
-import tempfile
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from ..config import importable, load_config
 from ..config import read_settings as read_own_settings
 from ..errors import ConfigError, WallError
 from .generator import CONFIG, NOTES
+from .workshop import workshop
 
 # Every wall has this file: a folder with it is one of ours, and may be cleared.
 _MARK = ".nojekyll"
@@ -89,8 +89,7 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as folder:
-        unfinished = Path(folder, "site")
+    with workshop(target) as unfinished:
         settings["OUTPUT_PATH"] = str(unfinished)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
         notes = _run(settings, settings_file)
