@@ -57,6 +57,21 @@ def sync(small: bool, runs: int) -> None:
         sys.exit(1)
 
 
+@main.command()
+@click.option("--points", default=300, show_default=True, help="How many moments to kill at.")
+@click.option("--threads", default=30, show_default=True, help="Issues, and as many Discussions.")
+@click.option("--seed", default=1, show_default=True, help="Another one, other moments.")
+def kill(points: int, threads: int, seed: int) -> None:
+    """Kill syncs and builds at any moment, and run them again: all must be as without a kill."""
+    # It loads the whole wall, which the other commands have no use for.
+    from . import killing  # noqa: PLC0415
+
+    outcomes = killing.kill_all(points, threads, seed)
+    click.echo(killing.report(outcomes))
+    if any(outcome.faults for outcome in outcomes):
+        sys.exit(1)
+
+
 def build_sample(folder: Path) -> Path:
     """Build the sample wall and give its output."""
     wall = (sys.executable, str(WALL), "--store", str(folder / "wall.sqlite3"))

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from .making import NOW, TEAM
@@ -101,12 +102,12 @@ def run_program(folder: Path, arguments: tuple[str, ...], environment: Mapping[s
 
 
 @contextmanager
-def github_with(file: Path, repository: str) -> Iterator[str]:
+def github_with(file: Path, repository: str, now: datetime = NOW) -> Iterator[str]:
     """Emulate GitHub with the threads of a file in a process of its own; give its address."""
     owner, name = repository.split("/")
     command = (
         *(sys.executable, "-m", "github_emulator", "--load", str(file), "--owner", owner),
-        *("--name", name, "--port", "0", "--now", NOW.isoformat(), "--points", "1000000"),
+        *("--name", name, "--port", "0", "--now", now.isoformat(), "--points", "1000000"),
     )
     environment = _environment({"PYTHONPATH": str(ROOT / "tests"), "PYTHONUNBUFFERED": "1"})
     with tempfile.TemporaryDirectory() as folder:

@@ -73,7 +73,7 @@ class Synced:
     @property
     def cpu_a_post(self) -> float:
         """Give the milliseconds of CPU that a post took."""
-        return 1000 * self.first.cpu / max(1, self.told["posts"])
+        return 1000 * self.first.cpu / max(1, int(self.told["posts"]))
 
 
 def measure(case: Case, runs: int) -> list[Synced]:
