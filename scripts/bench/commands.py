@@ -72,6 +72,22 @@ def kill(points: int, threads: int, seed: int) -> None:
         sys.exit(1)
 
 
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--days", default=30, show_default=True, help="All loops go every so many days.")
+@click.option("--ticks", type=click.IntRange(min=1), help="Live through the first so many only.")
+def replay(file: Path, days: int, ticks: int | None) -> None:
+    """Live a recorded history through, with a sync after each change, and look how it ends."""
+    # It loads the emulated GitHub, which the other commands have no use for.
+    from . import replaying  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        found = replaying.replay(file, Path(folder), days, ticks)
+    click.echo(replaying.report(found))
+    if not found.is_same:
+        sys.exit(1)
+
+
 def build_sample(folder: Path) -> Path:
     """Build the sample wall and give its output."""
     wall = (sys.executable, str(WALL), "--store", str(folder / "wall.sqlite3"))

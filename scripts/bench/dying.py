@@ -10,6 +10,7 @@ import os
 import signal
 import sqlite3
 import sys
+import traceback
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -87,6 +88,8 @@ def _live(
         code = 0
     except SystemExit as ended:
         code = int(ended.code or 0)
+    except Exception:  # noqa: BLE001 - nobody else would tell of it
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
