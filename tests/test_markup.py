@@ -35,8 +35,8 @@ VOID = {"br", "hr", "img"}
 # Everything that may stand in a post, with its attributes; `class` is looked at apart.
 ELEMENTS = name_set(
     "a abbr b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption "
-    "figure h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub "
-    "summary sup table tbody td tfoot th thead tr ul var"
+    "figure h4 h5 h6 hr i img ins kbd li mark ol p path pre q rp rt ruby s samp small span strong "
+    "sub summary sup svg table tbody td tfoot th thead tr ul var"
 )
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"aria-label", "href", "id", "rel", "title"},
@@ -48,15 +48,19 @@ ATTRIBUTES: dict[str, set[str]] = {
     "img": {"alt", "height", "loading", "src", "width"},
     "li": {"id", "title"},
     "ol": {"start"},
+    "path": {"d", "fill"},
     "span": {"aria-label", "role"},
+    "svg": {"aria-hidden", "viewbox"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
 CLASSES = re.compile(
     r"alert alert--(note|tip|important|warning|caution)|alert__title|align-(left|center|right)"
+    r"|code__(comment|deleted|inserted|keyword|name|number|string)|drawing"
     r"|footnote|footnote-back|footnotes|image-link|language-[a-z0-9+#-]{1,30}|link-host|math"
-    r"|mention|plain|table|task|thread-link"
+    r"|mention|plain|quoted|suggestion|swatch|table|task|thread-link"
 )
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}|(rgb|hsl)\([0-9%, ]{5,20}\)")
 
 
 def a_context(**fields: object) -> RenderContext:
@@ -98,6 +102,8 @@ class Reader(HTMLParser):
                 self.ids.append(value or "")
             elif name == "href":
                 self.check_address(value or "")
+            elif name == "fill" and not COLOUR.fullmatch(value or ""):
+                self.faults.append(f"colour {value}")
             elif name == "src":
                 self.faults.append(f"source {value}")
         if tag == "a" and "a" in self.open:
@@ -194,8 +200,8 @@ def test_markdown_is_rendered_as_on_github(body: str, html: str) -> None:
 @pytest.mark.parametrize(
     ("info", "opening"),
     [
-        ("Python title=x", '<code class="language-python">'),
-        ("c++", '<code class="language-c++">'),
+        ("Brainfuck title=x", '<code class="language-brainfuck">'),
+        ("X++", '<code class="language-x++">'),
         ('x"y', "<code>"),
         ("a" * 31, "<code>"),
     ],
@@ -364,6 +370,7 @@ def test_only_web_and_mail_are_linked(target: str) -> None:
         ("http://аpple.example", "xn--pple-43d.example"),
         ("[press](http://аpple.example)", "xn--pple-43d.example"),
         ("[me@bank.example](mailto:me@evil.example)", "me@evil.example"),
+        ("[bank.example](https://github.com/ada/shop/issues/12)", "github.com"),
     ],
 )
 def test_link_that_names_another_host_is_unmasked(body: str, host: str) -> None:
@@ -415,7 +422,7 @@ def wall_link(repository: str, number: int) -> ThreadLink | None:
         ("GH-12", "GH-12"),
         ("ada/shop#12", "ada/shop#12"),
         ("https://github.com/ada/shop/discussions/12", "#12"),
-        ("https://github.com/Ada/Shop/issues/12#issuecomment-5", "#12"),
+        ("https://github.com/Ada/Shop/issues/12#issuecomment-5", "#12 (comment)"),
         ("[here](https://github.com/ada/shop/issues/12)", "here"),
     ],
 )
@@ -424,6 +431,57 @@ def test_references_stay_on_the_wall(typed: str, words: str) -> None:
     assert html_of(typed, thread_links=wall_link) == (
         f'<p><a class="thread-link" href="../12/" title="The &quot;lid&quot;">{words}</a></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("- #12", "#12"),
+        ("- [ ] ada/shop#12", "ada/shop#12"),
+        ("1. https://github.com/ada/shop/issues/12\n   - a", "#12"),
+        ("- #12\n\n- b", "#12"),
+    ],
+)
+def test_item_that_only_refers_says_the_title(typed: str, words: str) -> None:
+    """A reference that is all an item of a list holds is spelt out, as on GitHub."""
+    html = html_of(typed, thread_links=wall_link)
+
+    assert f'<a class="thread-link" href="../12/">The &quot;lid&quot; {words}</a>' in html
+    assert "lid" not in plain_text(Markup(html_of("- #12 a", thread_links=wall_link)))
+
+
+HASH = "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567"
+
+
+@pytest.mark.parametrize(
+    ("typed", "repository", "shown", "words"),
+    [
+        (HASH, "ada/shop", HASH, "<code>0a1b2c3</code>"),
+        (f"lin/tea@{HASH}", "lin/tea", HASH, "lin/tea@<code>0a1b2c3</code>"),
+        ("lin/tea@0a1b2c3", "lin/tea", "0a1b2c3", "lin/tea@<code>0a1b2c3</code>"),
+        ("commit 0a1b2c3d", "ada/shop", "0a1b2c3d", "<code>0a1b2c3</code>"),
+        ("Fixed in 0a1b2c3.", "ada/shop", "0a1b2c3", "<code>0a1b2c3</code>"),
+        (f"https://github.com/lin/tea/commit/{HASH}", "lin/tea", HASH, "lin/tea@<code>0a1b2c3</code>"),
+        (f"https://github.com/ada/shop/commit/{HASH}", "ada/shop", HASH, "<code>0a1b2c3</code>"),
+    ],
+)  # fmt: skip
+def test_commits_lead_to_github(typed: str, repository: str, shown: str, words: str) -> None:
+    """A commit's hash or address is a link, written as short as GitHub writes it."""
+    link = f'<a href="https://github.com/{repository}/commit/{shown}" {REL}>{words}</a>'
+
+    assert link in html_of(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0a1b2c3", "in 1234567", "in defaced", f"x{HASH}", f"{HASH}0", f"`{HASH}`", f"a-{HASH}",
+        f"https://a.example/{HASH}", f"#{HASH}", "order in 0a1b2c3d4e5f6", "colour #0a1b2c3",
+    ],
+)  # fmt: skip
+def test_other_names_are_no_commits(typed: str) -> None:
+    """Numbers of orders, words and parts of addresses lead to no commit."""
+    assert "/commit/" not in html_of(typed)
 
 
 def test_other_references_lead_to_github() -> None:
@@ -447,11 +505,30 @@ def test_image_is_the_sites_copy_or_a_link() -> None:
     images = {url: Asset("../assets/1.webp", 640, 480)}
 
     assert html_of(f"![The lid]({url})", find_image=images.get) == (
-        '<p><img src="../assets/1.webp" width="640" height="480" alt="The lid" loading="lazy"></p>'
+        '<p><img src="../assets/1.webp" width="640" height="480" alt="The lid" loading="lazy" decoding="async"></p>'
     )
     assert html_of(f"![The lid]({url})") == (
         f'<p><a class="image-link" href="{url.replace("&", "&amp;")}" {REL}>'
         "Image on GitHub: The lid</a></p>"
+    )
+
+
+def test_picture_is_the_first_that_the_site_has() -> None:
+    """Of a picture's own image and its sources, the first that the site keeps is shown."""
+    typed = (
+        "<picture><source media='(prefers-color-scheme: dark)' srcset='https://x.example/d.png 2x'>"
+        "<source srcset=https://x.example/l.png><img alt='Lid' src='https://x.example/i.png'></picture>"
+    )
+    dark = {"https://x.example/d.png": Asset("d.webp", 3, 2)}
+    both = {**dark, "https://x.example/i.png": Asset("i.webp", 3, 2)}
+
+    assert html_of(typed, find_image=dark.get) == (
+        '<p><img src="d.webp" width="3" height="2" alt="Lid" loading="lazy" decoding="async"></p>'
+    )
+    assert 'src="i.webp"' in html_of(typed, find_image=both.get)
+    assert html_of(typed) == (
+        f'<p><a class="image-link" href="https://x.example/i.png" {REL}>'
+        "Image on x.example: Lid</a></p>"
     )
 
 
@@ -488,6 +565,37 @@ def test_recordings_become_links() -> None:
     assert html_of("<video src='https://x.example/a.mp4'></video>") == (
         f'<p><a href="https://x.example/a.mp4" {REL}>Recording</a></p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://github.com/user-attachments/assets/0a-1b", "Recording on GitHub"),
+        ("https://user-images.githubusercontent.com/1/a.MOV", "Recording on GitHub"),
+        ("https://github.com/ada/shop/assets/1/a.mp4", "Recording on GitHub"),
+        ("https://x.example/a.mp4", "https://x.example/a.mp4"),
+    ],
+)
+def test_uploaded_recording_is_said_to_be_one(url: str, words: str) -> None:
+    """The bare address of an upload, which GitHub plays, is a link that says so."""
+    assert html_of(url) == f'<p><a href="{url}" {REL}>{words}</a></p>'
+
+
+@pytest.mark.parametrize("colour", ["#0969DA", "rgb(9, 105, 218)", "hsl(212,92%,45%)"])
+def test_colour_in_code_is_shown(colour: str) -> None:
+    """A colour written as code has a swatch beside it, without a style of a stranger's."""
+    assert html_of(f"`{colour}`") == (
+        f'<p><code>{colour}<svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">'
+        f'<path fill="{colour}" d="M0 0h1v1H0z"></path></svg></code></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "code", ["#12", "#0969d", "#0969daa", "rgb(1,2)", "rgb(url(x),1,2)", "red"]
+)
+def test_other_code_has_no_swatch(code: str) -> None:
+    """Only the three forms that GitHub knows are colours."""
+    assert "svg" not in html_of(f"`{code}`")
 
 
 # ---------------------------------------------------------------------------------- threats
@@ -599,6 +707,12 @@ def pathological() -> Iterator[tuple[str, str]]:
         "repositories": "a/" * 32_000 + "x#1",
         "videos": "a\n<video a" + " src" * 13_000,
         "digits": "<b>&#" + "0" * 60_000 + "65;",
+        "pictures": "<div>\n" + "<picture>" * 7_000,
+        "sources": "<div>\n" + "<picture>" + "<source " * 8_000 + "</picture>",
+        "heads of mail": "On 1:00 a\n" * 6_000 + "> a",
+        "quotes of mail": "On 1:00 a wrote:\n> a\n\n" * 2_800,
+        "hashes": "in 0a1b2c3 " * 6_000,
+        "code": ("~~~python\n" + "a = '1' " * 200 + "\n~~~\n") * 39,
     }.items()
     recipes = CORPORA / "pathological-markdown" / "recipes.json"
     if recipes.exists():

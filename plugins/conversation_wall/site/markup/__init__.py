@@ -12,10 +12,13 @@ wall's settings decide: links to its own threads, mentions, images, ids.
     rendering    the pipeline above, and its limits
     marks        guards before comrak; after it, markers on its furniture (alerts, footnotes,
                  task boxes, languages, formulas)
+    media        typed pictures and films, before nh3 drops them
     bounds       what keeps typed tags from growing: reopened elements, depth
     allowlist    nh3, once, on one path; nothing it dropped comes back
     repair       only where a stranger wrote HTML: what browsers take and validators do not
     furniture    our own references, headings, tables and alerts around nh3's output
+    fences       code in colour; diagrams and suggestions
+    mail         what a reply by mail repeats, folded away
     links        every link and image written anew; places for @login and #12
     slots        the places left open, and what the context puts there
     addresses    where a link leads, and the host a reader must see beside it

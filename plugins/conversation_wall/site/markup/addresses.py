@@ -3,8 +3,10 @@ Where a stranger's link leads, and how that is said honestly.
 
     read_address   "https:\\evil.example\@bank.example/"  → Address(href, host), or None
     hint_of        the host a reader must see beside the link's own words, or ""
-    is_thread      whether an address has the form of a thread's
+    is_place       whether an address has the form of a thread's or a commit's
+    is_recording   whether GitHub would play what lies there
     read_thread    "https://github.com/o/r/issues/12#…"    → ThreadAddress
+    read_commit    "https://github.com/o/r/commit/1f2e3d…"  → CommitAddress
 
 Addresses are read as browsers read them, not as RFC 3986 says: a backslash is a slash, and
 tabs and line ends inside an address do not count.
@@ -26,7 +28,13 @@ _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]")
 _PORT = re.compile(r":[0-9]*\Z")
 _THREAD = re.compile(
     r"/([\w.-]{1,100}/[\w.-]{1,100})/(?:issues|pull|discussions)/([0-9]{1,9})"
-    r"/?(?:#(?:issue|discussion)(?:comment)?-[0-9]+)?"
+    r"/?(?:#(?:issue|discussion)(comment)?-[0-9]+)?"
+)
+_COMMIT = re.compile(r"/([\w.-]{1,100}/[\w.-]{1,100})/commit/([0-9a-f]{40})/?")
+_UPLOAD = re.compile(
+    r"https://(?:[\w.-]+/user-attachments/assets/[\w-]+"
+    r"|(?:[\w-]+\.githubusercontent\.com|github\.com)/\S+\.(?:mov|mp4|webm))",
+    re.IGNORECASE,
 )
 
 # A name with dots is read as a host when it says so itself, or ends like one. Names of
@@ -65,11 +73,20 @@ class ThreadAddress:
     """
     A GitHub address of an issue, pull request or discussion, or of a post in it.
 
-    The post is not kept: nobody knows here whether the thread's page on the wall shows it.
+    Which post is not kept: nobody knows here whether the thread's page on the wall shows it.
     """
 
     repository: str
     number: int
+    is_comment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommitAddress:
+    """A GitHub address of a commit."""
+
+    repository: str
+    hash: str
 
 
 def read_address(url: str) -> Address | None:
@@ -120,10 +137,15 @@ def hint_of(address: Address, text: str) -> str:
     return ""
 
 
-def is_thread(href: str) -> bool:
-    """Tell whether an address has the form of a thread's, on whatever host."""
+def is_place(href: str) -> bool:
+    """Tell whether an address has the form of a thread's or a commit's, on whatever host."""
     start = href.find("/", len("https://"))
-    return start > 0 and _THREAD.fullmatch(href, start) is not None
+    return start > 0 and bool(_THREAD.fullmatch(href, start) or _COMMIT.fullmatch(href, start))
+
+
+def is_recording(href: str) -> bool:
+    """Tell whether GitHub plays what lies at an address that stands alone: an upload."""
+    return _UPLOAD.fullmatch(href) is not None
 
 
 def read_thread(href: str, github_url: str) -> ThreadAddress | None:
@@ -131,7 +153,15 @@ def read_thread(href: str, github_url: str) -> ThreadAddress | None:
     if not href.startswith(github_url):
         return None
     found = _THREAD.fullmatch(href, len(github_url))
-    return ThreadAddress(found[1], int(found[2])) if found else None
+    return ThreadAddress(found[1], int(found[2]), bool(found[3])) if found else None
+
+
+def read_commit(href: str, github_url: str) -> CommitAddress | None:
+    """Recognise a commit on GitHub in an address."""
+    if not href.startswith(github_url):
+        return None
+    found = _COMMIT.fullmatch(href, len(github_url))
+    return CommitAddress(found[1], found[2]) if found else None
 
 
 def _names_another(text: str, host: str) -> bool:

@@ -2,8 +2,8 @@
 The allowlist: every element and attribute of a stranger's that may stand in a page.
 
 nh3 applies it once, on one path: nothing it dropped comes back. Markers may pass; every
-other class and id is dropped. The titles that pass are taken up by `furniture`, or are
-a stranger's own words.
+other class and id is dropped. The titles that pass are taken up by `furniture` and `links`,
+or are a stranger's own words.
 """
 
 import nh3
@@ -28,7 +28,7 @@ CLEANER = nh3.Cleaner(
         "code": {"title"},
         "details": {"open"},
         "dfn": {"title"},
-        "img": {"alt", "src"},
+        "img": {"alt", "src", "title"},
         "li": {"title"},
         "ol": {"start"},
     },

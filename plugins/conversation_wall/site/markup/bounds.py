@@ -18,23 +18,20 @@ _FORMATTING = re.compile(
     r'(?!class="language-|data-math-style=")[^>]*>',
     re.IGNORECASE,
 )
-_MEDIUM = re.compile(r"<(?:video|audio)\b[^>]*>", re.IGNORECASE)
-_SOURCE = re.compile(r"\ssrc\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _EDGE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _SELF_ENDING = name_set("dd dt li option p td th tr")
 
 
 def bound_typed_tags(html: str) -> str:
     """
-    Keep typed tags from growing, and what `<video>` shows from getting lost.
+    Keep typed tags from growing.
 
     HTML reopens unclosed formatting elements in every paragraph, at most three alike; with
     differing attributes there is no end of it (65 KB of `<p><b x1><p><b x2>…`: 87 MB, 21 s).
     """
     # What follows the last ">" holds no tag, and would be searched for one again and again.
     html, end, rest = html.rpartition(">")
-    html = _FORMATTING.sub(r"<\1>", html + end)
-    return (_MEDIUM.sub(_link_medium, html) if "src" in html else html) + rest
+    return _FORMATTING.sub(r"<\1>", html + end) + rest
 
 
 def is_deep(html: str) -> bool:
@@ -55,8 +52,3 @@ def is_deep(html: str) -> bool:
             while unclosed.pop() != name:
                 pass
     return False
-
-
-def _link_medium(match: re.Match[str]) -> str:
-    source = _SOURCE.search(match[0])
-    return f'<a href="{source[1]}">Recording</a>' if source else ""

@@ -11,9 +11,11 @@ _BREAK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|h[1-6]|pre|blockquote|t[drh]|table|summary|details|dt|dd|hr)\b[^>]*>"
 )
 _UNQUOTED = re.compile(
-    r'<pre\b.*?</pre>|<sup><a class="footnote".*?</sup>|<p class="alert__title">.*?</p>', re.DOTALL
+    r'<figure class=.*?</figure>|<pre\b.*?</pre>|<sup><a class="footnote".*?</sup>|<p class="alert__title">.*?</p>',
+    re.DOTALL,
 )
 _INNERMOST_QUOTE = re.compile(r"<blockquote\b[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
+_QUOTED_MAIL = re.compile(r'<details class="quoted">.*?</details>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def spoken(html: Markup) -> str:
     own = _UNQUOTED.sub(" ", own)
     while "<blockquote" in own and (shorter := _INNERMOST_QUOTE.sub(" ", own)) != own:
         own = shorter
+    own = _QUOTED_MAIL.sub(" ", own)
     return plain_text(Markup(own)) or plain_text(html)
 
 

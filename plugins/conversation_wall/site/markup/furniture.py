@@ -1,5 +1,5 @@
 """
-Our own furniture, around and in clean HTML: headings, tables, alerts, notes, directions.
+Our own furniture, around and in clean HTML: headings, tables, alerts, notes, colours, directions.
 
 What `marks` marked becomes classes and ids here; no marker is left but those of `slots`.
 """
@@ -7,7 +7,9 @@ What `marks` marked becomes classes and ids here; no marker is left but those of
 import re
 
 from .excerpts import has_words
+from .fences import draw_fences
 from .links import write_links
+from .mail import fold_mail
 from .marks import ALERTS, MARK
 from .slots import SLOT
 
@@ -25,7 +27,15 @@ _FURNITURE = {
 _MARKED_CLASS = re.compile(rf'class="{MARK}([a-z]+)"')
 _MARKED_NOTE = re.compile(rf'<li title="{MARK}([0-9]+)">')
 _MARKED_LINK = re.compile(rf'<a title="{MARK}(to|back)-([0-9]+)-([0-9]+)">([^<]*)</a>')
-_MARKED_LANGUAGE = re.compile(rf'<code title="{MARK}([^"]+)"')
+_TORN = re.compile(rf' title="{MARK}[^"]*"')
+_CHIP = re.compile(
+    r"<code>(#[0-9a-fA-F]{6}|rgb\((?:[0-9]{1,3}(?:, ?|(?=\)))){3}\)"
+    r"|hsl\([0-9]{1,3}(?:deg)?, ?[0-9]{1,3}%, ?[0-9]{1,3}%\))</code>"
+)
+_SWATCH = (
+    r'<code>\1<svg class="swatch" viewBox="0 0 1 1" aria-hidden="true">'
+    r'<path fill="\1" d="M0 0h1v1H0z"></path></svg></code>'
+)
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
 _ROW = re.compile(r"<tr>.*?(?=<tr>|\Z)", re.DOTALL)
 _HEAD = re.compile(r"<th(?=[ >])")
@@ -43,6 +53,10 @@ def furnish(html: str) -> str:
     html = write_links(html).replace("<p></p>", "")
     if MARK in html:
         html = _place_marks(html)
+    if "<blockquote>" in html or "From:" in html:
+        html = fold_mail(html)
+    if "<code>#" in html or "<code>rgb(" in html or "<code>hsl(" in html:
+        html = _CHIP.sub(_SWATCH, html)
     if "<h" in html:
         html = _demote_headings(html)
     if "<table" in html:
@@ -86,10 +100,12 @@ def _scope_heads(match: re.Match[str]) -> str:
 def _place_marks(html: str) -> str:
     """Put classes and ids in place of the markers."""
     html = _MARKED_CLASS.sub(lambda match: _FURNITURE[match[1]], html)
-    html = _MARKED_LANGUAGE.sub(r'<code class="language-\1"', html)
+    if f'<code title="{MARK}' in html:
+        html = draw_fences(html)
     if f'="{MARK}' in html:
         html = _place_notes(html)
-    return html.replace(MARK, "")
+    # What was typed around our furniture can tear it; nothing of it is left then.
+    return _TORN.sub("", html).replace(MARK, "")
 
 
 def _place_notes(html: str) -> str:

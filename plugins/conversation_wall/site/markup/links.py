@@ -2,16 +2,17 @@
 Every link and image of clean HTML, written anew; and places for what the text refers to.
 
 No remote image stays: the site's own copy stands for it, or a link. A reference is @login,
-#12, GH-12 or owner/repo#12. What only the page can decide is left to `slots`.
+#12, GH-12, owner/repo#12, a commit's hash, or owner/repo@hash. What only the page can decide is left to `slots`.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from html import escape, unescape
 from itertools import count
 
-from .addresses import UNREADABLE, hint_of, is_thread, read_address
+from .addresses import UNREADABLE, hint_of, is_place, is_recording, read_address
 from .marks import MARK
 from .slots import REL, SLOT
 
@@ -27,6 +28,16 @@ _REFERENCE = (
 )
 _NEAR = rf"|#(?<!{_APART}#)(?P<repository>){_NUMBER}"
 _FAR = rf"|(?<!{_APART})(?P<repository>[\w-]{{1,39}}/[\w.-]{{1,100}})?#{_NUMBER}"
+# A hash stands alone if it is whole; a short one only after words that announce a commit, for
+# other things have short names of digits and letters too.
+_COMMIT = (
+    rf"|(?<!{_APART})(?P<home>[\w-]{{1,39}}/[\w.-]{{1,100}})@(?P<far_hash>[0-9a-f]{{7,40}})(?![\w-])"
+    rf"|(?<!{_APART})(?:(?P<hash>[0-9a-f]{{40}})|(?:(?<=ommit )|(?<=evision )|(?<= in )|(?<= by ))"
+    r"(?P<short_hash>(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,12}))(?![\w-])"
+)
+# A digit beside a letter is quickly found, or not; most posts have none.
+_IS_MIXED = re.compile(r"[0-9](?:[a-f]|(?<=[a-f].))")
+_HAS_HASH = re.compile(r"[0-9a-f]{7}(?<=[\s>(@\[:;,][0-9a-f]{7})")
 _IS_FAR = re.compile(r"#(?<=\w#)[1-9]")
 
 _ELEMENT = r"<a(?P<link>(?: [^>]*)?)>(?P<words>.*?)</a>|<img(?P<image>[^>]*)>"
@@ -34,6 +45,7 @@ _ELEMENTS = re.compile(_ELEMENT, re.DOTALL)
 _AS_IS = r"<(?P<as_is>pre|code|kbd|samp|var)\b[^>]*>.*?</(?P=as_is)>|<[^>]*>"
 _PLACES = re.compile(f"{_ELEMENT}|{_AS_IS}|{_REFERENCE}{_NEAR}", re.DOTALL)
 _PLACES_FAR = re.compile(f"{_ELEMENT}|{_AS_IS}|{_REFERENCE}{_FAR}", re.DOTALL)
+_PLACES_HASH = re.compile(f"{_ELEMENT}|{_AS_IS}|{_REFERENCE}{_COMMIT}{_FAR}", re.DOTALL)
 _IMAGE = re.compile(r"<img(?P<image>[^>]*)>")
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
@@ -45,6 +57,8 @@ def write_links(html: str) -> str:
 
     Beyond the limit words stay without a link.
     """
+    if _IS_MIXED.search(html) and _HAS_HASH.search(html):
+        return _PLACES_HASH.sub(partial(_write, links=count(1)), html)
     if "@" in html or "#" in html or "GH-" in html:
         write = partial(_write, links=count(1))
         return (_PLACES_FAR if _IS_FAR.search(html) else _PLACES).sub(write, html)
@@ -62,10 +76,15 @@ def _write(match: re.Match[str], links: Iterator[int]) -> str:
         return _write_element(match, links)
     if kind == "as_is":
         return _ELEMENTS.sub(partial(_write_element, links=links), match[0])
-    if next(links) > MAX_LINKS:
-        return match[0]
+    return match[0] if next(links) > MAX_LINKS else _write_reference(match, kind)
+
+
+def _write_reference(match: re.Match[str], kind: str) -> str:
+    """Leave a place for what a reference leads to."""
     if kind == "login":
         return f"<a {SLOT}login>{match[0]}</a>"
+    if kind.endswith("hash"):
+        return f"<a {SLOT}commit {match['home'] or ''}@{match[kind]}>{match[0]}</a>"
     number = match["number"] or match["short"]
     return f"<a {SLOT}thread {match['repository'] or ''}#{number}>{match[0]}</a>"
 
@@ -85,11 +104,19 @@ def _write_element(match: re.Match[str], links: Iterator[int]) -> str:
     text = unescape(_TAG.sub("", words))
     if not UNREADABLE.sub("", text).strip() and "<img" not in words:
         words = escape(address.host)
-    slot = ""
-    if is_thread(address.href):
-        slot = f"{SLOT}bare " if text == address.href else f"{SLOT}address "
+    slot, after = "", ""
+    if text == address.href:
+        if is_place(text):
+            slot = f"{SLOT}bare "
+        elif is_recording(text):
+            words = "Recording on GitHub"
+    elif is_place(address.href):
+        slot = f"{SLOT}address "
+    elif text.endswith(">") and address.href == f"{text[:-1]}%3E":
+        # comrak takes the end of `\<https://…>`, which programs write, for a part of it.
+        address, words, after = replace(address, href=text[:-1]), escape(text[:-1]), "&gt;"
     title = f' title="{attributes["title"]}"' if attributes.get("title") else ""
-    link = f'<a {slot}href="{escape(address.href)}"{title} rel="{REL}">{words}</a>'
+    link = f'<a {slot}href="{escape(address.href)}"{title} rel="{REL}">{words}</a>{after}'
     hint = hint_of(address, text)
     return f'{link} <span class="link-host">({escape(hint)})</span>' if hint else link
 
@@ -97,4 +124,6 @@ def _write_element(match: re.Match[str], links: Iterator[int]) -> str:
 def _write_image(match: re.Match[str], kind: str) -> str:
     attributes: dict[str, str] = dict(_ATTRIBUTE.findall(match["image"]))
     source, alt = attributes.get("src", ""), attributes.get("alt", "").strip()
-    return f'<img {SLOT}{kind} src="{source}" alt="{alt}">'
+    title = attributes.get("title", "")
+    others = title[1:] if title.startswith(MARK) else ""
+    return f'<img {SLOT}{kind} src="{source}" alt="{alt}" or="{others}">'

@@ -23,6 +23,7 @@ from .context import RenderContext
 from .excerpts import plain_text
 from .furniture import furnish
 from .marks import MARK, guard, mark_furniture
+from .media import keep_media
 from .repair import repair
 from .slots import fill
 
@@ -108,6 +109,8 @@ def _render_rich(body: str) -> str | None:
     if has_tags:
         html = bound_typed_tags(html)
     html = mark_furniture(html)
+    if has_tags:
+        html = keep_media(html)
     if is_deep(html):
         return None
     html = CLEANER.clean(html)

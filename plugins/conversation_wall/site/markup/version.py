@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 # Besides this package, what makes a post's HTML.
-_LIBRARIES = ("comrak", "nh3")
+_LIBRARIES = ("comrak", "nh3", "pygments")
 _TEXT = Path(__file__).parent.parent / "text.py"
 
 
