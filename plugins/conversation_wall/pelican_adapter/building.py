@@ -5,6 +5,7 @@ Every page appears by a rename, so a build that is stopped leaves whole pages; w
 no longer produced is removed, so nothing that was hidden or deleted stays.
 """
 
+import errno
 import filecmp
 import logging
 import os
@@ -31,6 +32,10 @@ from .workshop import workshop
 # Every wall has this file: a folder with it is one of ours, and may be cleared.
 _MARK = ".nojekyll"
 _FEWEST_FILES = 4
+_UNWRITABLE = {
+    *(errno.EACCES, errno.EPERM, errno.EROFS),
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,28 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
     init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with workshop(target) as unfinished:
+    with _told_if_unwritable(target), workshop(target) as unfinished:
         settings["OUTPUT_PATH"] = str(unfinished)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
         notes = _run(settings, settings_file)
         _publish(unfinished, target)
     return Built(target, notes)
+
+
+@contextmanager
+def _told_if_unwritable(target: Path) -> Iterator[None]:
+    """Say in plain words that the disk is full, or the folder not ours to write."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        if error.errno not in _UNWRITABLE:
+            raise
+        raise WallError(
+            f"The site cannot be written: {error.strerror} ({error.filename or target}). The last "
+            "good site is still there. Make room on the disk, or see who may write to the folder, "
+            "then build again."
+        ) from error
 
 
 def _run(settings: dict[str, object], settings_file: Path) -> tuple[str, ...]:
