@@ -9,6 +9,8 @@ from ..errors import StoreError
 
 # How long one process waits for another that writes, in seconds.
 PATIENCE = 30
+# What Python says of a text that is none any more.
+_GARBLED = "Could not decode to UTF-8"
 
 
 class DamagedStoreError(StoreError):
@@ -29,6 +31,19 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
+def read_texts(connection: sqlite3.Connection) -> None:
+    """Read every text, since one can be garbled in a file whose structure is sound."""
+    columns: dict[str, list[str]] = {}
+    for table, column in connection.execute(
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+        "WHERE m.type = 'table' AND c.type = 'TEXT'"
+    ):
+        columns.setdefault(table, []).append(column)
+    for table, names in columns.items():
+        for _ in connection.execute(f"SELECT {', '.join(names)} FROM {table}"):
+            pass
+
+
 def damaged(reason: object, path: Path) -> DamagedStoreError:
     """Say that a store is damaged."""
     return DamagedStoreError(
@@ -39,7 +54,8 @@ def damaged(reason: object, path: Path) -> DamagedStoreError:
 
 def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     code = getattr(error, "sqlite_errorname", "")
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    is_garbled = str(error).startswith(_GARBLED)
+    if is_garbled or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged(error, path)
     return StoreError(_sentence(code, error, path))
 

@@ -23,7 +23,7 @@ from ..records import (
 )
 from .figures import AuthorCount, count_authors, opening_times
 from .loading import People, load_thread, load_threads
-from .mishaps import PATIENCE, damaged, told
+from .mishaps import PATIENCE, damaged, read_texts, told
 from .progress import END, Progress, load_progress, save_progress
 from .rows import to_moment
 from .saving import IMPORTED, Reading, save_thread
@@ -159,8 +159,9 @@ class Store:
         """Read the whole file; raises `StoreError` where a part of it is damaged."""
         with told(self.path):
             (word,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
-        if word != "ok":
-            raise damaged(word, self.path)
+            if word != "ok":
+                raise damaged(word, self.path)
+            read_texts(self._connection)
 
     def save_seen_at(self, moment: datetime) -> None:
         """Note when GitHub was last seen; an older moment changes nothing."""
