@@ -8,6 +8,7 @@ Facts, as GitHub gave them: what sync and import save and a build reads.
                   └─ source: "owner/name"
     Release, MergedPull   what a repository published, and what was merged into it
     TombstoneRecord       a thread that is gone
+    Observation           what a sync saw that GitHub will not tell again
 
 Words that GitHub may add to (associations, reasons, reactions) stay the text that it
 sent, so that a word we do not know yet is kept and can be exported. What they mean is
@@ -17,6 +18,7 @@ decided in `wall`.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from hashlib import blake2b
 
 
 def utc_text(moment: datetime) -> str:
@@ -239,3 +241,49 @@ class TombstoneRecord:
     type: ThreadType
     opened_at: datetime
     noticed_at: datetime
+
+
+class Sight(Enum):
+    """
+    What an observation is of; the value is its name in the history.
+
+    Of a thread: SEEN (it is there; its type, number and day), LEFT (its labels took it off
+    the wall), GONE, STATE (open, or closed and why), LABELS (a mark for each), ANSWER (the
+    post that is marked on GitHub, if any), LOCK (the reason, if it is locked).
+    Of posts: WROTE (the association that their authors had when first seen), HIDDEN (why),
+    SHOWN (again), EDITED (when), GONE.
+    """
+
+    SEEN = "seen"
+    LEFT = "left"
+    GONE = "gone"
+    STATE = "state"
+    LABELS = "labels"
+    ANSWER = "answer"
+    LOCK = "lock"
+    WROTE = "wrote"
+    HIDDEN = "hidden"
+    SHOWN = "shown"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """
+    What a sync saw of a thread, or of some posts of it, and when.
+
+    Threads and posts are named by GitHub's ids. There is no word in it that somebody wrote,
+    and nobody's name: it can be published whatever becomes of the thread.
+    """
+
+    at: datetime
+    source: str
+    thread: str
+    sight: Sight
+    value: str = ""
+    posts: tuple[str, ...] = ()
+
+
+def label_mark(name: str) -> str:
+    """Give what stands for a label in an observation: whoever has its name finds it again."""
+    return blake2b(name.strip().casefold().encode("utf-8", "replace"), digest_size=6).hexdigest()

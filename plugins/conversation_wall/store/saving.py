@@ -1,11 +1,13 @@
 """Save one thread, in place of what was known of it."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from ..errors import StoreError
 from ..records import GHOST, PersonRecord, PostRecord, ThreadRecord, utc_text
+from .history import load_last_seen, news_of, save_observations
 from .rows import POST_COLUMNS, THREAD_COLUMNS, TRACE_COLUMNS, post_row, thread_row, trace_row
 
 _THREAD_NAMES = f"source, round, comment_total, checked_at, {THREAD_COLUMNS}"
@@ -34,15 +36,14 @@ def save_thread(connection: sqlite3.Connection, thread: ThreadRecord, reading: R
 
     Raises `StoreError` where another thread has its number, or a post stands in it twice.
     """
-    first_associations = _forget_posts(connection, thread.id)
+    last = load_last_seen(connection, thread.id)
+    # A store that was lost has its history back, and no posts.
+    first_associations = _forget_posts(connection, thread.id) | last.wrote
     number = _save_head(connection, thread, reading)
-    # It was gone and is back, or another thread came to its number.
-    connection.execute(
-        "DELETE FROM tombstones WHERE number = ? AND source = "
-        "(SELECT source FROM threads WHERE thread = ?)",
-        (thread.number, number),
-    )
     _save_lists(connection, number, thread)
+    if reading.checked_at:
+        firsts = {post.id: _first(post, first_associations) for post in thread.posts}
+        save_observations(connection, news_of(thread, reading.checked_at, firsts, last))
     position = 0
     for comment in (thread.opening, *thread.comments):
         saved = _save_post(connection, (number, position, None), comment, first_associations)
@@ -135,7 +136,7 @@ def _save_post(
     post: PostRecord,
     first_associations: dict[str, str],
 ) -> int:
-    first = first_associations.get(post.id, post.first_association or post.association)
+    first = _first(post, first_associations)
     columns = (*place, *post_row(post, _person(connection, post.author), first))
     try:
         (number,) = connection.execute(
@@ -156,6 +157,10 @@ def _save_post(
         ),
     )
     return int(number)
+
+
+def _first(post: PostRecord, first_associations: Mapping[str, str]) -> str:
+    return first_associations.get(post.id, post.first_association or post.association)
 
 
 def _person(connection: sqlite3.Connection, person: PersonRecord | None) -> int | None:

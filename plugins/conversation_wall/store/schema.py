@@ -8,8 +8,8 @@ The tables, and how a store of an older version comes up to date.
              ├─ releases, pulls (what was published, and merged)
              ├─ progress (how far the sync of one part has come)
              ├─ unfinished (threads to be read, as far as they were)
-             └─ tombstones (threads that are gone from GitHub)
-    wall (one row: when GitHub was last seen)
+             └─ observations (what was seen that GitHub will not tell again)
+    wall (one row: when GitHub was last seen, and since when there is a history)
 
 A step, once released, is never changed: a new one is added, and `user_version` counts
 the steps that a file has taken. The opening post is the post with its thread's id.
@@ -223,6 +223,28 @@ STEPS = (
     ALTER TABLE sources ADD COLUMN pulls_watermark TEXT;
     ALTER TABLE sources ADD COLUMN pulls_next TEXT;
     ALTER TABLE sources ADD COLUMN pulls_cursor TEXT;
+    """,
+    """
+    CREATE TABLE observations (
+        observation INTEGER PRIMARY KEY,
+        source INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        at TEXT NOT NULL,
+        thread TEXT NOT NULL,
+        sight TEXT NOT NULL,
+        value TEXT NOT NULL,
+        posts TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX observations_by_thread ON observations (thread);
+    CREATE INDEX observations_by_sight ON observations (source, sight)
+        WHERE posts = '' AND sight IN ('seen', 'left', 'gone');
+    ALTER TABLE wall ADD COLUMN history_at TEXT;
+
+    INSERT INTO observations (source, at, thread, sight, value, posts)
+        SELECT source, noticed_at, id, 'seen', type || ' ' || number || ' ' || opened_at, ''
+        FROM tombstones;
+    INSERT INTO observations (source, at, thread, sight, value, posts)
+        SELECT source, noticed_at, id, 'gone', '', '' FROM tombstones;
+    DROP TABLE tombstones;
     """,
 )
 

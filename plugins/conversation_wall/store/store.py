@@ -15,7 +15,9 @@ from typing import Self
 from ..errors import StoreError
 from ..records import (
     MergedPull,
+    Observation,
     Release,
+    Sight,
     ThreadRecord,
     ThreadType,
     TombstoneRecord,
@@ -200,7 +202,7 @@ class Store:
         """Remove the repositories that a sync once read, and all their threads, but for some."""
         kept = {repository.lower() for repository in except_for}
         rows = self._connection.execute(
-            "SELECT source, repository FROM sources WHERE source IN (SELECT source FROM progress)"
+            "SELECT source, repository FROM sources WHERE github_id IS NOT NULL"
         ).fetchall()
         self._connection.executemany(
             "DELETE FROM sources WHERE source = ?",
@@ -208,27 +210,17 @@ class Store:
         )
 
     def remove_threads(self, ids: Iterable[str], noticed_at: datetime) -> None:
-        """Remove threads that are gone from GitHub, with all their posts, but for a tombstone."""
+        """Remove threads that are gone from GitHub, with all their posts; the history keeps that."""
         for id_ in ids:
-            # The opening post is the one with the thread's id.
-            self._connection.execute(
-                "INSERT OR REPLACE INTO tombstones "
-                "SELECT source, number, threads.id, type, created_at, ? "
-                "FROM threads JOIN posts USING (thread) WHERE threads.id = ? AND posts.id = ?",
-                (utc_text(noticed_at), id_, id_),
-            )
+            note_absent(self._connection, id_, Sight.GONE, noticed_at)
             self._connection.execute("DELETE FROM threads WHERE id = ?", (id_,))
 
     def load_tombstones(self) -> tuple[TombstoneRecord, ...]:
         """Give what is left of the threads that are gone, by repository and number."""
         with told(self.path):
-            rows = self._connection.execute(
-                "SELECT repository, number, type, opened_at, noticed_at "
-                "FROM tombstones JOIN sources USING (source) ORDER BY repository, number"
-            ).fetchall()
-        return tuple(
-            TombstoneRecord(
-                repository, number, ThreadType(type_), to_moment(opened_at), to_moment(noticed_at)
-            )
-            for repository, number, type_, opened_at, noticed_at in rows
-        )
+            return tuple(load_tombstones(self._connection))
+
+    def load_observations(self) -> Iterator[Observation]:
+        """Give what was seen that GitHub will not tell again, the oldest first."""
+        with told(self.path):
+            yield from load_observations(self._connection)

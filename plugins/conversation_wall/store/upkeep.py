@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..records import ThreadRecord, ThreadType, utc_text
+from .history import load_missing
 from .mishaps import told
 from .rows import to_moment
 from .saving import source_number
@@ -144,11 +145,17 @@ class Upkeep:
         )
 
     def unseen(self, repository: str, part: ThreadType, sync_round: int) -> tuple[str, ...]:
-        """Give the ids of the threads of a part that a round did not see, by number."""
+        """
+        Give the ids of the threads of a part that a round did not see, by number.
+
+        Behind them come those that only a history which was taken back tells of.
+        """
         rows = self._rows(
             f"SELECT id {_PART} AND round <> ? ORDER BY number", repository, part.value, sync_round
         )
-        return tuple(id_ for (id_,) in rows)
+        with told(self._path):
+            missing = load_missing(self._connection, repository, part)
+        return (*(id_ for (id_,) in rows), *missing)
 
     def count_due(self, repository: str, part: ThreadType, before: datetime) -> int:
         """Count the threads of a part that were not read since a time."""
