@@ -24,6 +24,7 @@ from ..records import (
     utc_text,
 )
 from .figures import AuthorCount, count_authors, opening_times
+from .history import load_observations, load_tombstones, note_absent
 from .loading import People, load_thread, load_threads
 from .mishaps import PATIENCE, damaged, read_texts, told
 from .progress import END, Progress, load_progress, save_progress
