@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from conversation_wall.site.doing_figures import figures_view
 from conversation_wall.site.language import Language
+from conversation_wall.site.score import Tally
 from conversation_wall.site.views import (
     CountingView,
     DoingView,
@@ -21,7 +22,7 @@ from conversation_wall.site.views import (
     SpeakerView,
 )
 from conversation_wall.wall.metrics.facts import DAY, Facts
-from conversation_wall.wall.metrics.measuring import Terms, measure
+from conversation_wall.wall.metrics.measuring import Terms
 from conversation_wall.wall.model import Kind, Status, ThreadKey
 from conversation_wall.wall.verdicts import Helped
 
@@ -110,8 +111,8 @@ def figures(
 ) -> FiguresView:
     """The figures of a wall."""
     terms = Terms(int(NOW.timestamp()), ZoneInfo("Europe/London"), 3, 6)
-    measures = measure(threads, terms)
-    return figures_view(threads, measures, terms, TOPICS, language, is_scored=is_scored)
+    tally = Tally(language, (), tuple(threads), terms)
+    return figures_view(tally, TOPICS, is_scored=is_scored)
 
 
 def waiting(

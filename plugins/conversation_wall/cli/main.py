@@ -30,6 +30,7 @@ _MODULES = {
     "check": "check",
     "forget": "forget",
     "starters": "starters",
+    "verify": "verify",
 }
 
 

@@ -7,11 +7,11 @@ mirrored here, because SVG knows no direction.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..wall.figures import Span, count_spans, tenths_of, wait_spans, weakest_of
+from ..wall.figures import Span, count_spans, tenths_of, wait_spans
 from ..wall.metrics.clock import Clock, Heard
-from ..wall.metrics.measuring import FEW, MONTHS, Month
+from ..wall.metrics.measuring import FEW
 from ..wall.metrics.talk import Talk
 from ..wall.model import Status
 from .language import Language, gettext, ngettext
@@ -21,10 +21,7 @@ from .views import (
     BarView,
     Block,
     Figure,
-    GridView,
     MeterView,
-    MonthsView,
-    MonthView,
     PartView,
 )
 
@@ -33,13 +30,6 @@ _GAP, _LEAST = 1, 1.5
 # How high, in pixels, the meter and the bars of a row are; a dashed edge needs one all around.
 _METER, _ROW, _EDGE = 56, 20, 1
 _DASHED = frozenset(("hanging", "waiting"))
-# The chart of the months, from the top: pixels of its highest line, its lowest, and its end.
-_TOP, _BASE, _HEIGHT = 22, 194, 220
-# Of the room of a month: where its two columns begin, and how wide they are.
-_RAISED_AT, _GIVEN_AT, _COLUMN = 0.136, 0.523, 0.341
-_ROUND = (2, 4, 6, 8, 10, 12, 16, 20)
-# "Sept" still fits below its columns on a phone.
-_LONG_LABEL = 4
 
 
 def meter_view(talks: Iterable[Talk], language: Language) -> MeterView | None:
@@ -80,7 +70,6 @@ def heard_view(clock: Clock, language: Language) -> BarsView | None:
         title=gettext("How soon we answer"),
         text=Figure("heard.median", _median_text(clock, language)),
         groups=(rows,),
-        note=gettext("Those who still wait are counted for as long as they have waited."),
     )
 
 
@@ -91,8 +80,8 @@ def waits_view(days: Sequence[int], aim: int, language: Language) -> BarsView | 
     within, beyond = wait_spans(aim)
     counts = count_spans(days, (*within, *beyond))
     rows = [
-        _bar("within" if span in within else "beyond", _span_text(span, language),
-             f"waits.{span.first}", count, counts, language)
+        _bar(("within" if span in within else "beyond", _span_text(span, language),
+              f"waits.{span.first}"), count, counts, language)
         for span, count in zip((*within, *beyond), counts, strict=True)
     ]  # fmt: skip
     met = sum(counts[: len(within)])
@@ -134,56 +123,10 @@ def outcomes_view(statuses: Iterable[Status], language: Language) -> BarsView | 
         text=None,
         groups=(
             tuple(
-                _bar(key, label, f"outcomes.{key}", count, counts, language)
+                _bar((key, label, f"outcomes.{key}"), count, counts, language)
                 for key, label, count in rows
             ),
         ),
-    )
-
-
-def months_view(months: Sequence[Month], language: Language) -> MonthsView | None:
-    """Draw what was raised and what was answered in the last twelve months."""
-    raised = [month.raised for month in months]
-    given = [month.given for month in months]
-    most = max(*raised, *given)
-    if not most:
-        return None
-    top = _round_top(most)
-    labels = [language.short_month(month.year, month.month) for month in months]
-    weakest = weakest_of(raised, given)
-    description = gettext(
-        "Two bars for each month from %(first)s to %(last)s: critiques raised, and first answers "
-        "given. The table below has the numbers."
-    )
-    return MonthsView(
-        months=tuple(
-            MonthView(
-                name=language.month(month.year, month.month),
-                label=labels[place],
-                middle=_mirrored((place + 0.5) * 100 / MONTHS, 0, language),
-                raised=_of_month(month, "raised", language.number(month.raised)),
-                given=_of_month(month, "given", language.number(month.given)),
-                within=_of_month(month, "within", share_text(month.within, language)),
-                bars=tuple(_columns(place, raised[place], given[place], top, language)),
-            )
-            for place, month in enumerate(months)
-        ),
-        grid=(
-            GridView(_TOP, gettext("%(count)s a month") % {"count": language.number(top)}),
-            GridView((_TOP + _BASE) // 2, language.number(top // 2)),
-            GridView(_BASE, ""),
-        ),
-        start=100 if language.direction == "rtl" else 0,
-        height=_HEIGHT,
-        description=description
-        % {
-            "first": language.month(months[0].year, months[0].month),
-            "last": language.month(months[-1].year, months[-1].month),
-        },
-        text=None
-        if weakest is None
-        else Figure("months.weakest", _weakest_text(months[weakest], language)),
-        has_long_labels=max(map(len, labels)) > _LONG_LABEL,
     )
 
 
@@ -238,8 +181,10 @@ def _meter_bars(counts: Mapping[Talk, int], language: Language) -> dict[Talk, Bl
 
 
 def _bar(
-    key: str, label: str, name: str, count: int, counts: Sequence[int], language: Language
+    row: tuple[str, str, str], count: int, counts: Sequence[int], language: Language
 ) -> BarView:
+    """Draw a row: its colour, its label, and the name of its figure."""
+    key, label, name = row
     figure = Figure(name, language.number(count))
     if not count:
         return BarView(label, figure, None)
@@ -279,13 +224,9 @@ def _median_text(clock: Clock, language: Language) -> str:
     return text % {"span": median_span(clock.median, language)}
 
 
-def _of_month(month: Month, what: str, text: str) -> Figure:
-    return Figure(f"months.{month.year}-{month.month:02}.{what}", text)
-
-
 def _lying(key: str, x: float, width: float, height: int, language: Language) -> Block:
     edge = _EDGE if key in _DASHED else 0
-    x = _mirrored(x, width, language)
+    x = mirrored(x, width, language)
     return Block(key, x, round(width, 2), edge, height - 2 * edge)
 
 
@@ -303,44 +244,6 @@ def _span_text(span: Span, language: Language) -> str:
     return text % {"first": first, "last": last}
 
 
-def _columns(place: int, raised: int, given: int, top: int, language: Language) -> Iterator[Block]:
-    month = 100 / MONTHS
-    for key, at, count in (("raised", _RAISED_AT, raised), ("given", _GIVEN_AT, given)):
-        if count:
-            height = round(count * (_BASE - _TOP) / top)
-            x, width = (place + at) * month, _COLUMN * month
-            x = _mirrored(x, width, language)
-            yield Block(key, x, round(width, 2), _BASE - height, height)
-
-
-def _weakest_text(month: Month, language: Language) -> str:
-    raised, given = month.raised, month.given
-    if given:
-        text = ngettext(
-            "In %(month)s we gave %(given)s first answer where %(raised)s were needed.",
-            "In %(month)s we gave %(given)s first answers where %(raised)s were needed.",
-            given,
-        )
-    else:
-        text = ngettext(
-            "In %(month)s we gave no first answer where %(raised)s was needed.",
-            "In %(month)s we gave no first answer where %(raised)s were needed.",
-            raised,
-        )
-    return text % {
-        "month": language.month_of_late(month.year, month.month),
-        "raised": language.words(raised),
-        "given": language.words(given),
-    }
-
-
-def _round_top(most: int) -> int:
-    """Give the top of a scale: round, and so is its half."""
-    power = 1
-    while most > _ROUND[-1] * power:
-        power *= 10
-    return next(step * power for step in _ROUND if step * power >= most)
-
-
-def _mirrored(x: float, width: float, language: Language) -> float:
+def mirrored(x: float, width: float, language: Language) -> float:
+    """Give where something begins, seen from the left."""
     return round(100 - x - width if language.direction == "rtl" else x, 2)

@@ -4,22 +4,27 @@ The figures of a wall as the page shows them: from the published facts alone.
 The build makes the page with it, and `wall verify` makes it again from `data/wall.json`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from ..wall.metrics.after import Returned, Verdicts
 from ..wall.metrics.facts import Facts, seen_at
-from ..wall.metrics.measuring import Group, Measures, Terms, is_recent
+from ..wall.metrics.measuring import Group, Measures, is_recent
 from ..wall.metrics.shares import Share
 from ..wall.metrics.talk import talk_of
-from ..wall.model import Kind
-from .charts import heard_view, meter_view, months_view, outcomes_view, waits_view
+from ..wall.model import Kind, Status
+from .charts import heard_view, meter_view, outcomes_view, waits_view
 from .dials import dials_view
 from .language import Language, gettext, ngettext
+from .months_chart import months_view
 from .sayings import median_span, share_text
+from .score import Tally
 from .views import Figure, FiguresView, GroupsView, GroupView, NoteView
 
-_MOST_TOPICS = 6
+# So many of those who wait stand on the page.
+LONGEST = 10
+
+_MOST_TOPICS = 5
 _KINDS = {
     Kind.PROBLEM.value: gettext("Problems"),
     Kind.IDEA.value: gettext("Ideas"),
@@ -28,16 +33,11 @@ _KINDS = {
 
 
 def figures_view(
-    threads: Sequence[Facts],
-    measures: Measures,
-    terms: Terms,
-    topics: Mapping[str, str],
-    language: Language,
-    *,
-    is_scored: bool = False,
+    tally: Tally, topics: Mapping[str, str], *, is_scored: bool = False
 ) -> FiguresView:
     """Make the figures; `topics` are names of topics by slug, `is_scored` shows the score."""
-    recent = [seen_at(facts, terms.now) for facts in threads if is_recent(facts, terms.now)]
+    measures, terms, language = tally.measures, tally.terms, tally.language
+    recent = [seen_at(facts, terms.now) for facts in tally.facts if is_recent(facts, terms.now)]
     critiques = [facts for facts in recent if facts.kind.is_critique]
     return FiguresView(
         lead=Figure("lead", " ".join(_lead(measures, language))),
@@ -58,6 +58,25 @@ def wait_figure(facts: Facts, language: Language) -> Figure:
     days = language.days(_moment(facts.opened_at), language.now)
     text = language.span(days) if days else gettext("today")
     return Figure(f"waiting.{facts.key.source}#{facts.key.number}", text)
+
+
+def queue_figures(threads: Iterable[Facts], language: Language) -> tuple[Figure, ...]:
+    """Say how long those have waited who wait longest, or that nobody does."""
+    shown = [facts for facts in threads if facts.kind.is_critique and not facts.is_held]
+    waiting = sorted(
+        (facts for facts in shown if facts.status is Status.WAITING),
+        key=lambda facts: (facts.opened_at, facts.key.number),
+    )
+    if shown and not waiting:
+        return (nobody_waits(),)
+    return tuple(
+        wait_figure(facts, language) for facts in waiting[:LONGEST] if facts.is_clocked
+    )  # fmt: skip
+
+
+def nobody_waits() -> Figure:
+    """Say that nobody waits."""
+    return Figure("queue", gettext("Nobody is waiting. Every critique has an answer."))
 
 
 def _moment(seconds: int) -> datetime:

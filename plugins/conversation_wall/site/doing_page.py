@@ -13,32 +13,24 @@ from ..wall.metrics.measuring import FORMULA
 from ..wall.model import ThreadKey
 from .addresses import file_of, root_of
 from .dials import terms as dial_rules
-from .doing_figures import figures_view, wait_figure
+from .doing_figures import LONGEST, figures_view, nobody_waits, wait_figure
 from .framing import Framing, Page
 from .gathering import Summary
 from .language import gettext, ngettext
+from .open_data import FOLDER, SCHEMA, TABLE, THREADS, WALL
 from .pairs import Scene
 from .score import Tally
 from .speakers import speaker_view
-from .views import CountingView, DoingView, EmptyView, Figure, Link, QueuedView, QueueView
+from .topic_names import topic_names
+from .views import CountingView, DoingView, EmptyView, Link, QueuedView, QueueView
 
 PATH = "how-were-doing/"
-
-_LONGEST = 10
 
 
 def doing_page(framing: Framing, tally: Tally) -> Page:
     """Make the page of figures."""
     scene, root = framing.scene, root_of(PATH)
-    language = scene.language
-    figures = figures_view(
-        tally.facts,
-        tally.measures,
-        tally.terms,
-        topic_names(scene),
-        language,
-        is_scored=scene.config.score,
-    )
+    figures = figures_view(tally, topic_names(scene), is_scored=scene.config.score)
     doing = DoingView(
         title=gettext("Conversation or monologue?"),
         figures=figures,
@@ -50,30 +42,18 @@ def doing_page(framing: Framing, tally: Tally) -> Page:
     return Page(
         file_of(PATH),
         "doing",
-        replace(view, doing=doing, updated=language.moment(language.now)),
+        replace(view, doing=doing, updated=scene.language.moment(scene.language.now)),
         max((item.updated_at for item in scene.gathered.listed), default=None),
     )
 
 
-def topic_names(scene: Scene) -> dict[str, str]:
-    """Give the names of the topics that have a page, by slug."""
-    return {
-        topic.slug: topic.name
-        for item in scene.gathered.listed
-        for topic in item.topics
-        if topic.slug in scene.listed_topics
-    }
-
-
 def _queue(tally: Tally, scene: Scene, root: str) -> QueueView:
     waiting = tally.waiting
-    has_more = len(waiting) > _LONGEST
+    has_more = len(waiting) > LONGEST
     facts = {facts.key: facts for facts in tally.facts}
     return QueueView(
-        items=tuple(_queued(item, facts, scene, root) for item in waiting[:_LONGEST]),
-        text=None
-        if waiting
-        else Figure("queue", gettext("Nobody is waiting. Every critique has an answer.")),
+        items=tuple(_queued(item, facts, scene, root) for item in waiting[:LONGEST]),
+        text=None if waiting else nobody_waits(),
         more=Link(gettext("Everyone who’s waiting"), f"{root}waiting/") if has_more else None,
     )
 
@@ -122,7 +102,7 @@ def _counting(scene: Scene, root: str) -> CountingView:
         ),
         left_out=tuple(_left_out(scene)),
         version=gettext("Formulas: version %(version)s.") % {"version": FORMULA},
-        files=(),
+        files=tuple(Link(name, f"{root}{FOLDER}{name}") for name in (WALL, TABLE, THREADS, SCHEMA)),
     )
 
 

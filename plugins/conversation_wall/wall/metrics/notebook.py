@@ -53,7 +53,11 @@ class Notebook:
             self._facts.append(facts)
 
     def facts(self, originals: Mapping[ThreadKey, ThreadKey]) -> tuple[Facts, ...]:
-        """Give the facts of all threads but duplicates; `originals` are what those repeat."""
+        """
+        Give the facts of all threads but duplicates, the oldest first.
+
+        `originals` are what duplicates repeat.
+        """
         asked: dict[ThreadKey, int] = {}
         for facts in self._facts:
             original = originals.get(facts.key)
@@ -67,7 +71,7 @@ class Notebook:
                 asked_at=min(facts.opened_at, asked.get(facts.key, facts.opened_at)),
                 has_returned=returned.get(facts.key),
             )
-            for facts in self._facts
+            for facts in sorted(self._facts, key=_place)
             if facts.key not in originals
         )
 
@@ -93,6 +97,10 @@ class Notebook:
     def _day(self, at: datetime) -> date:
         zone: ZoneInfo = self._config.timezone
         return at.astimezone(zone).date()
+
+
+def _place(facts: Facts) -> tuple[int, str, int]:
+    return facts.opened_at, facts.key.source, facts.key.number
 
 
 def _status_of(facts: Facts) -> Status:

@@ -54,7 +54,8 @@ def facts_of(
         sides="".join(sides),
         words=counts,
         shingles=tuple(shingles),
-        topics=tuple(topic.slug for topic in thread.topics),
+        # What nobody has seen yet is not told by its labels either.
+        topics=() if is_held else tuple(topic.slug for topic in thread.topics),
         is_clocked=thread.is_clocked,
         is_held=is_held,
         is_wordless=thread.is_wordless,
