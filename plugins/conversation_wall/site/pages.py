@@ -25,6 +25,7 @@ from .language import Language, gettext
 from .list_pages import list_pages
 from .lists import lists_of
 from .markup import excerpt
+from .open_data import open_data
 from .pairs import Scene
 from .people_pages import people_pages
 from .published import all_published, published
@@ -63,6 +64,7 @@ class Site:
     def build_files(self) -> Iterator[Asset]:
         """Make what machines read, after all pages were made."""
         yield from feeds(self._framing, self._load)
+        yield from open_data(self._scene, self._tally, self._load)
         own = [(page.url, None) for page in self._framing.frame.pages]
         url = self._framing.frame.site_url
         yield from sitemaps([*self._made, *own], url)
