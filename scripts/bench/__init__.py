@@ -3,11 +3,14 @@ Measure the wall, one command for each thing that is measured.
 
     .venv/bin/python scripts/bench pages      Lighthouse on the sample's most visited pages
     .venv/bin/python scripts/bench sync       points, CPU and memory of first syncs
+    .venv/bin/python scripts/bench text       posts: time, agreement with GitHub's own HTML
     .venv/bin/python scripts/bench kill       syncs and builds, killed at 300 moments
     .venv/bin/python scripts/bench replay F   a sync after every change of a recorded history
 
     commands      what the command line offers; each prints a table and ends with 1 below its aim
     syncing       what a sync takes of GitHub and of the machine
+    text          what rendering posts costs
+    agreement     how far it says what GitHub's own HTML says
     replaying     a recorded history, lived through, with a sync after each change
     killing       a wall that is killed at any moment, and run again
     dying         a command that kills itself at a given moment

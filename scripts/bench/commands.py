@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from . import lighthouse, syncing
+from . import lighthouse, syncing, text
 from .lighthouse import CATEGORIES, Visit
 from .serving import serve
 from .tables import table
@@ -54,6 +54,17 @@ def sync(small: bool, runs: int) -> None:
     click.echo(syncing.report(found))
     # A few posts do not make up for the time in which Python starts.
     if not small and any(syncing.misses(case, syncs) for case, syncs in found):
+        sys.exit(1)
+
+
+@main.command("text")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def measure_text(files: tuple[Path, ...]) -> None:
+    """Render the posts of files, or the sample's: time, agreement with GitHub, hostile code."""
+    measured = [text.measure(path) for path in files or (SAMPLE,)]
+    slowest = text.hostile()
+    click.echo(text.report(measured, slowest))
+    if any(it.misses for it in measured) or max(slowest.values()) > text.HOSTILE_AIM:
         sys.exit(1)
 
 

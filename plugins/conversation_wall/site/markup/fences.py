@@ -34,12 +34,12 @@ from .slots import SLOT
 MAX_CODE = 8_000
 _LANGUAGES = name_set(
     "bash c c++ clojure console cpp css dart diff docker dockerfile elixir go golang graphql "
-    "haskell html http ini javascript js json json5 jsx julia kotlin less lua makefile nginx objc "
-    "perl php powershell properties ps1 py python r rs rust scala scss sh shell sql swift toml ts "
+    "haskell html http ini javascript js json json5 jsx kotlin less lua makefile nginx objc "
+    "perl php powershell properties ps1 py python r rs rust scss sh shell sql swift toml ts "
     "tsx typescript vue xml yaml zig zsh"
 )
 # The lexers of these take a time that grows with the square of the length.
-_SLOW = name_set("hcl java rb ruby terraform")
+_SLOW = name_set("hcl java julia rb ruby scala terraform")
 _SLOWEST = name_set("c# csharp")
 LIMITS = {
     **dict.fromkeys(_LANGUAGES, MAX_CODE),
