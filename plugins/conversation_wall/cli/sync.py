@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import datetime
+from functools import partial
 
 import click
 from rich.console import Console
@@ -68,8 +69,8 @@ def sync_command(  # noqa: PLR0913 - the options of the command
         summary, total, notes = _sync(config, _token(), options)
     if as_json:
         click.echo(json.dumps(_as_json(summary, total, notes)))
-    else:
-        _tell(summary, total, notes, config.sync_hours)
+    _tell(summary, total, notes, config.sync_hours, quietly=as_json)
+    if not as_json:
         _remind(config)
     if summary.unread:
         listed = "\n".join(f"  - {one}" for one in summary.unread)
@@ -134,18 +135,21 @@ def _as_text(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _tell(summary: Summary, total: int, notes: list[str], hours_between: int) -> None:
+def _tell(
+    summary: Summary, total: int, notes: list[str], hours_between: int, *, quietly: bool
+) -> None:
+    say = partial(tell, quietly=quietly)
     gone = f", removed {summary.removed}" if summary.removed else ""
-    tell(
+    say(
         f"Read {count_of_threads(summary.threads)} with {summary.posts} posts{gone}, in "
         f"{summary.requests} requests for {summary.points} points. The store has {total}."
     )
     if summary.state is State.INCOMPLETE:
-        tell(_rest_of(summary))
+        say(_rest_of(summary))
     for note in notes:
-        tell(note)
+        say(note)
     if summary.stale_hours:
-        tell(
+        say(
             f"A hidden or deleted post leaves the wall within {summary.stale_hours} hours, "
             f"if `wall sync` runs every {hours_between} hours."
         )

@@ -24,9 +24,10 @@ _LONGEST_LINE = 2000
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def tell(text: str) -> None:
-    """Say what was done."""
-    click.echo(text)
+def tell(text: str, *, quietly: bool = False) -> None:
+    """Say what was done; quietly where standard output is a program's, on that page alone."""
+    if not quietly:
+        click.echo(text)
     _summarise(text)
 
 

@@ -1,15 +1,15 @@
 """
 How a sync shows that it is at work.
 
-    on a terminal   a bar: what is done, threads, posts, points left, time
-    elsewhere       a plain line when something begins, and not more
+    everywhere      a plain line when something begins, and not more
+    on a terminal   and a bar below: how far it is, threads, posts, points left, time
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from ..github.sync import Stage, Summary
 
@@ -19,23 +19,24 @@ Watch = Callable[[Stage, Summary], None]
 @contextmanager
 def watching(console: Console) -> Iterator[Watch]:
     """Give what a sync tells its stages to."""
+    say = _plain_lines(console)
     if not console.is_terminal:
-        yield _plain_lines(console)
+        yield lambda stage, _: say(stage)
         return
     columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
+        # It takes what room the words leave.
+        BarColumn(bar_width=None),
+        TaskProgressColumn(),
         TextColumn("{task.fields[counts]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("Asking GitHub", total=None, counts="")
+    with Progress(*columns, console=console, transient=True, expand=True) as progress:
+        bar = progress.add_task("", total=None, counts="asking GitHub")
 
         def show(stage: Stage, summary: Summary) -> None:
+            say(stage)
             progress.update(
                 bar,
-                description=f"{stage.part}: {stage.task}",
                 completed=min(stage.done, stage.total),
                 total=stage.total,
                 counts=counts_of(summary),
@@ -50,15 +51,14 @@ def counts_of(summary: Summary) -> str:
     return f"{summary.threads:,} threads, {summary.posts:,} posts{left}"
 
 
-def _plain_lines(console: Console) -> Watch:
-    """Say each thing once, when it begins."""
+def _plain_lines(console: Console) -> Callable[[Stage], None]:
+    """Say each thing once, when it begins; nothing of what there is nothing of."""
     told: set[str] = set()
 
-    def show(stage: Stage, summary: Summary) -> None:
-        line = f"{stage.part}: {stage.task} ({stage.left:,} threads)"
+    def say(stage: Stage) -> None:
         name = f"{stage.part}: {stage.task}"
-        if name not in told:
+        if stage.left and name not in told:
             told.add(name)
-            console.out(line, highlight=False)
+            console.out(f"{name} ({stage.left:,} threads)", highlight=False)
 
-    return show
+    return say
