@@ -3,12 +3,16 @@ Measure the wall, one command for each thing that is measured.
 
     .venv/bin/python scripts/bench pages      Lighthouse on the sample's most visited pages
     .venv/bin/python scripts/bench sync       points, CPU and memory of first syncs
+    .venv/bin/python scripts/bench build      builds, beside Hugo's and Pelican's of the same
     .venv/bin/python scripts/bench text       posts: time, agreement with GitHub's own HTML
     .venv/bin/python scripts/bench kill       syncs and builds, killed at 300 moments
     .venv/bin/python scripts/bench replay F   a sync after every change of a recorded history
 
     commands      what the command line offers; each prints a table and ends with 1 below its aim
     syncing       what a sync takes of GitHub and of the machine
+    building      what builds take, in every way
+    building_report  what was aimed for, and what it is
+    rivals        the same conversations for Hugo and Pelican
     text          what rendering posts costs
     agreement     how far it says what GitHub's own HTML says
     replaying     a recorded history, lived through, with a sync after each change

@@ -76,10 +76,22 @@ def run(folder: Path, *arguments: str | Path, **environment: str) -> Ran:
 
 def run_program(folder: Path, arguments: tuple[str, ...], environment: Mapping[str, str]) -> Ran:
     """Run a program in Python and measure it, with whatever processes it starts."""
+    return _measured(folder, (sys.executable, *arguments), environment)
+
+
+def run_command(folder: Path, command: tuple[str, ...]) -> Ran:
+    """Run any command and measure it; raises `BenchError` where it does not end well."""
+    ran = _measured(folder, command, {})
+    if ran.code != 0:
+        raise BenchError(f"`{' '.join(command)}` ended with {ran.code}:\n{ran.error or ran.out}")
+    return ran
+
+
+def _measured(folder: Path, command: tuple[str, ...], environment: Mapping[str, str]) -> Ran:
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as error:
         began = time.perf_counter()
         process = subprocess.Popen(
-            (sys.executable, *arguments),
+            command,
             cwd=folder,
             env=_environment(environment),
             stdin=subprocess.DEVNULL,
