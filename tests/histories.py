@@ -104,6 +104,47 @@ class Life:
     def _delete_post(self) -> None:
         self.github.changes.delete_comment(self._post()["id"], bumps=self.random.random() < 0.7)
 
+    def _pull(self) -> None:
+        """Open a pull request for a thread, or for none."""
+        thread = self._thread()
+        repository = thread["_repository"].full_name
+        text = self.random.choice(("Fixes #%s", "For #%s", "Small things"))
+        text = text % thread["number"] if "%" in text else text
+        self.github.workshop.open_pull(repository, self._words(), text, self._login())
+
+    def _pulls(self) -> list[Node]:
+        names = (self.github.state.repository_of(name) for name in REPOSITORIES)
+        return [pull for repository in names for pull in repository.pulls.values()]
+
+    def _on_pull(self, act: Callable[[Node], object]) -> None:
+        if pulls := self._pulls():
+            act(self.random.choice(pulls))
+
+    def _merge(self) -> None:
+        self._on_pull(lambda pull: pull["mergedAt"] or self.github.workshop.merge(pull))
+
+    def _edit_pull(self) -> None:
+        text = f"Closes #{self._thread()['number']}"
+        self._on_pull(lambda pull: self.github.workshop.edit_pull(pull, title="New", body=text))
+
+    def _link(self) -> None:
+        issue = self._thread("Issue")
+        self._on_pull(lambda pull: self.github.workshop.link(pull, issue["id"]))
+
+    def _release(self) -> None:
+        tag = f"v{self.random.randrange(9)}"
+        notes = f"For #{self._thread()['number']}"
+        self.github.workshop.release(self.random.choice(REPOSITORIES), tag, notes)
+
+    def _on_release(self, act: Callable[[Node], object]) -> None:
+        names = (self.github.state.repository_of(name) for name in REPOSITORIES)
+        if releases := [each for name in names for each in name.releases.values()]:
+            act(self.random.choice(releases))
+
+    def _repeat(self) -> None:
+        one, other = self._thread("Issue"), self._thread("Issue")
+        self.github.changes.mark_duplicate(one["id"], other["id"])
+
     def _mark(self) -> None:
         comment = self.random.choice(self._comments("Discussion") or [self._comment("Discussion")])
         self.github.changes.mark_answer(comment["id"], self._login())
@@ -139,6 +180,16 @@ _ACTS: Sequence[Callable[[Life], object]] = (
     Life._delete_post,
     Life._mark,
     Life._rename,
+    Life._pull,
+    Life._pull,
+    Life._merge,
+    Life._merge,
+    Life._edit_pull,
+    Life._link,
+    Life._release,
+    Life._repeat,
+    lambda life: life._on_release(life.github.workshop.delete_release),
+    lambda life: life._on_release(lambda one: life.github.workshop.edit_release(one, name="New")),
     _on_thread(lambda life, thread: life.github.changes.convert(thread["id"]), "Issue"),
     _on_thread(lambda life, thread: life.github.changes.edit_thread(thread["id"], body="New.")),
     _on_thread(lambda life, thread: life.github.changes.edit_thread(thread["id"], title="New")),
@@ -180,7 +231,7 @@ def sync_to_the_end(store: Store, github: Emulator, max_points: int) -> int:
 def exported(store: Store) -> bytes:
     """Give the bytes of an export."""
     path = store.path.with_suffix(".ndjson")
-    write_threads(path, store.load_threads())
+    write_threads(path, store.load_threads(), (*store.load_pulls(), *store.load_releases()))
     return path.read_bytes()
 
 

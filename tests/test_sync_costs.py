@@ -41,9 +41,10 @@ def fill(github: Emulator, kind: str, threads: int = THREADS, first: int = 1) ->
 
 
 def sync_from(github: Emulator, store: Store, max_points: int | None = None) -> Summary:
-    """Sync what the emulator has."""
+    """Sync what the emulator has, but for traces: what these cost stands beside their tests."""
     transport = GitHubTransport(TOKEN, github.url)
-    return sync(store, (Source(REPOSITORY),), transport, Options(max_points=max_points))
+    options = Options(max_points=max_points, traces=False)
+    return sync(store, (Source(REPOSITORY),), transport, options)
 
 
 @pytest.mark.parametrize("kind", MOST_POINTS)

@@ -120,7 +120,7 @@ def test_no_shell_sees_what_a_stranger_wrote(workflow: dict[Any, Any]) -> None:
 
 def test_each_job_may_do_only_its_part(workflow: dict[Any, Any]) -> None:
     """What reads strangers' text cannot publish, and what publishes reads nothing."""
-    reads = {"contents", "discussions", "issues", "pages"}
+    reads = {"contents", "discussions", "issues", "pull-requests", "pages"}
 
     assert {} == workflow["permissions"]
     assert dict.fromkeys(reads, "read") == workflow["jobs"]["build"]["permissions"]

@@ -3,11 +3,13 @@ An emulated GitHub, for the tests and for the demo.
 
     emulator ─┬─ server ── answers ─┬─ documents, cost     a query, checked and reckoned
               │     │               └─ schema, execution   run by graphql-core
-              │     │                     └─ resolvers ── threads, reactions, listings, defaults
+              │     │                     └─ resolvers ── threads, timelines, reactions, listings,
+              │     │                                     defaults
               │     ├─ rest, attachments                   what is not GraphQL
               │     └─ faults                              what goes wrong, and the log
               ├─ changes ── accounts · owner               what people and owners do
-              ├─ loading, sample ── state                  threads as the files hold them
+              ├─ workshop                                  pull requests and releases
+              ├─ loading, sample ── works ── state         threads as the files hold them
               └─ clock                                     and pages, cursors for all
 
 It answers by GitHub's published schema from threads in NDJSON files, pages and counts

@@ -1,6 +1,7 @@
 """What becomes of an account, and of what it wrote."""
 
 from .state import State, a_person
+from .works import forget_in_works
 
 
 def rename_person(state: State, login: str, new_login: str) -> None:
@@ -12,11 +13,12 @@ def rename_person(state: State, login: str, new_login: str) -> None:
 
 
 def forget_person(state: State, login: str) -> None:
-    """Make a ghost of an account: what it wrote, edited and chose names nobody."""
+    """Make a ghost of an account: what it wrote, edited, chose and did names nobody."""
     for post in state.posts():
         for role in ("author", "editor", "answerChosenBy"):
             if post.get(role) and post[role]["login"] == login:
                 post[role] = None
+    forget_in_works(state, login)
 
 
 def comments_by(state: State, login: str) -> list[str]:

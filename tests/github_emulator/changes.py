@@ -16,6 +16,7 @@ from .loading import pin_thread, put_comment, put_thread, set_labels, take_out, 
 from .moves import convert, transfer
 from .pages import BROKEN, Node
 from .state import DISCUSSION, ISSUE, Repository, State, a_person, posts_of
+from .works import add_event, rename_works
 
 
 class Changes:
@@ -123,28 +124,49 @@ class Changes:
         """Unlock a thread."""
         self._set(thread_id, {"locked": False, "activeLockReason": None})
 
-    def close(self, thread_id: str, reason: str | None = None) -> None:
+    def close(
+        self,
+        thread_id: str,
+        reason: str | None = None,
+        by: str = "ada",
+        closer: Node | None = None,
+    ) -> None:
         """Close a thread: an Issue as COMPLETED, a Discussion as RESOLVED, if nothing is said."""
         is_issue = self._state.nodes[thread_id]["__typename"] == ISSUE
         reason = reason or ("COMPLETED" if is_issue else "RESOLVED")
         state = {"state": "CLOSED"} if is_issue else {}
         closed = {"closed": True, "closedAt": self._state.clock.stamp(), "stateReason": reason}
         self._set(thread_id, closed | state)
+        self._note(thread_id, "ClosedEvent", by, stateReason=reason, closer=closer)
 
-    def reopen(self, thread_id: str) -> None:
+    def reopen(self, thread_id: str, by: str = "ada") -> None:
         """Open a closed thread again."""
         is_issue = self._state.nodes[thread_id]["__typename"] == ISSUE
         state = {"state": "OPEN"} if is_issue else {}
         self._set(thread_id, {"closed": False, "closedAt": None, "stateReason": "REOPENED"} | state)
+        self._note(thread_id, "ReopenedEvent", by, stateReason="REOPENED")
 
-    def label(self, thread_id: str, *names: str, color: str = "ededed") -> None:
+    def mark_duplicate(self, issue_id: str, of: str, by: str = "ada") -> None:
+        """Say that an Issue repeats another one."""
+        self._set(issue_id, {})
+        self._note(issue_id, "MarkedAsDuplicateEvent", by, canonical=self._state.nodes[of])
+
+    def label(self, thread_id: str, *names: str, color: str = "ededed", by: str = "ada") -> None:
         """Give a thread these labels and no others, known ones as they are."""
         with self._changing():
             thread = self._state.nodes[thread_id]
             repository: Repository = thread["_repository"]
             known = {label["name"]: label for label in repository.labels.values()}
             new = [known.get(name) or {"name": name, "color": color} for name in names]
+            before = [label["name"] for label in thread["labels"]]
             set_labels(repository, thread, new)
+            for kind, some, others in (
+                ("UnlabeledEvent", before, names),
+                ("LabeledEvent", names, before),
+            ):
+                for name in dict.fromkeys(some):
+                    if name not in others:
+                        self._note(thread_id, kind, by, label={"name": name})
             if thread["__typename"] == ISSUE:  # a Discussion was seen to keep its time
                 self._bump(thread)
 
@@ -245,6 +267,7 @@ class Changes:
             for thread in found.threads.values():
                 for post in posts_of(thread):
                     post["url"] = post["url"].replace(f"{old_url}/", f"{found.node['url']}/")
+            rename_works(found, old_url)
 
     def switch_off(self, repository: str, kind: str) -> None:
         """Switch a repository's Issues, or its Discussions, off."""
@@ -267,6 +290,12 @@ class Changes:
             node |= fields
             if bumps:
                 self._bump(node)
+
+    def _note(self, thread_id: str, kind: str, by: str, **fields: Any) -> None:
+        """Let an Issue keep what happened to it; a Discussion keeps nothing of it."""
+        thread = self._state.nodes[thread_id]
+        if thread["__typename"] == ISSUE:
+            add_event(self._state, thread, kind, a_person(by), **fields)
 
     def _edit(self, post: Node, fields: Node) -> Node:
         now = self._state.clock.stamp()

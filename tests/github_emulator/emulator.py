@@ -22,6 +22,8 @@ from .sample import load_sample
 from .schema import find_schema, load_schema
 from .server import Server
 from .state import Repository, State
+from .works import dump_works
+from .workshop import Workshop
 
 REQUESTS_KEPT = 20_000
 
@@ -31,8 +33,8 @@ class Emulator:
     GitHub's GraphQL API, and a little of the rest, on a port of this machine.
 
     It serves from the moment it is made until it is closed; as a context manager it
-    closes itself. `clock` sets its time, `changes` does what people do on GitHub, `owner`
-    what an owner sets up, `faults` makes things go wrong, and `requests` tells what was asked.
+    closes itself. `clock` sets its time, `changes` does what people do on GitHub, `workshop`
+    what a team makes of it, `owner` what an owner sets up, `faults` makes things go wrong, and `requests` tells what was asked.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Emulator:
         self.state = State(self.clock)
         self.changes = Changes(self.state)
         self.owner = Owner(self.state)
+        self.workshop = Workshop(self.state, self.changes)
         self.faults = Faults()
         self.requests: deque[LoggedRequest] = deque(maxlen=REQUESTS_KEPT)
         self.attachments = Attachments(self.clock, attachments)
@@ -123,11 +126,13 @@ class Emulator:
             return load_sample(self.state)
 
     def dump(self, full_name: str) -> Iterator[str]:
-        """Give a repository's threads as lines of NDJSON, by number, as files hold them."""
+        """Give a repository's threads as lines of NDJSON, by number, and its works behind them."""
         with self.state.lock:
-            threads = list(self.state.repository_of(full_name).threads.values())
-        for thread in sorted(threads, key=lambda thread: thread["number"]):
-            yield json.dumps(dump_thread(thread), ensure_ascii=False, separators=(",", ":"))
+            repository = self.state.repository_of(full_name)
+            threads = sorted(repository.threads.values(), key=lambda thread: thread["number"])
+            nodes = [*map(dump_thread, threads), *dump_works(repository)]
+        for node in nodes:
+            yield json.dumps(node, ensure_ascii=False, separators=(",", ":"))
 
     def is_authorised(self, header: str) -> bool:
         """Tell whether an Authorization header carries a token that is let in."""

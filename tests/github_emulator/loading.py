@@ -17,6 +17,7 @@ import zstandard
 
 from .pages import Node
 from .state import DISCUSSION, ISSUE, Repository, State, node_id, posts_of
+from .works import EVENTS, LINKED, complete_past, dump_past, put_work
 
 COMMON_FIELDS: Node = {
     "databaseId": None,
@@ -80,7 +81,8 @@ def load_file(state: State, path: Path, full_name: str | None = None) -> Reposit
         thread = json.loads(line)
         if repository is None:
             repository = state.add_repository(*thread["url"].split("/")[3:5])
-        put_thread(state, repository, thread)
+        if not put_work(state, repository, thread):
+            put_thread(state, repository, thread)
     if repository is None:
         raise ValueError(f"{path} holds no thread, and no repository was named for it.")
     return repository
@@ -97,6 +99,7 @@ def put_thread(state: State, repository: Repository, thread: Node) -> Node:
         serials = {post["id"]: post["_serial"] for post in posts_of(former)}
         take_out(state, former)
     _complete_thread(state, repository, thread)
+    complete_past(state, repository, thread)
     thread["comments"] = [
         _complete_comment(state, thread, comment, None) for comment in thread.get("comments") or []
     ]
@@ -132,6 +135,10 @@ def take_out(state: State, thread: Node) -> None:
 def dump_thread(thread: Node) -> Node:
     """Give a thread in the shape of the files: no more than was loaded or made."""
     shown = _public(thread)
+    if EVENTS in shown or LINKED in shown:
+        comments = shown.pop("comments")
+        shown = {key: shown[key] for key in shown if key not in (EVENTS, LINKED)}
+        shown |= dump_past(thread) | {"comments": comments}
     if "category" in shown:
         shown["category"] = _public(thread["category"])
     if "labels" in shown:

@@ -3,6 +3,7 @@
 from .loading import put_thread, take_out
 from .pages import Node
 from .state import DISCUSSION, ISSUE, Repository, State, posts_of
+from .works import add_event
 
 # What an Issue and its comments take along into a Discussion.
 _KEPT_OF_THREAD = ("title", "labels", "locked", "activeLockReason")
@@ -14,6 +15,7 @@ _KEPT_OF_POST = (
 
 def transfer(state: State, thread: Node, target: Repository) -> Node:
     """Move a thread to another repository: the same id, another number and address."""
+    former: Repository = thread["_repository"]
     take_out(state, thread)
     thread["number"] = target.next_number()
     path = "issues" if thread["__typename"] == ISSUE else "discussions"
@@ -24,6 +26,8 @@ def transfer(state: State, thread: Node, target: Repository) -> Node:
     thread["updatedAt"] = state.clock.stamp()
     if "isPinned" in thread:
         thread["isPinned"] = False
+    if thread["__typename"] == ISSUE:
+        add_event(state, thread, "TransferredEvent", None, fromRepository=former.node)
     return put_thread(state, target, thread)
 
 

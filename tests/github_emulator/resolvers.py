@@ -23,6 +23,14 @@ from .threads import (
     resolve_milestone_issues,
     resolve_replies,
 )
+from .timelines import (
+    resolve_closing_pulls,
+    resolve_pull,
+    resolve_pulls,
+    resolve_releases,
+    resolve_thing,
+    resolve_timeline,
+)
 
 MOST_IDS = 100
 
@@ -133,6 +141,10 @@ def _thread_by_number(kind: str) -> Resolver:
     return resolve
 
 
+def _resolve_issue_or_pull(source: Node, info: Info, number: int) -> Any:
+    return resolve_pull(source, info, number) or _thread_by_number(ISSUE)(source, info, number)
+
+
 def _resolve_repository_of(source: Node, info: Info) -> Any:
     return source.get("_thread", source)["_repository"].node
 
@@ -227,9 +239,12 @@ RESOLVERS: dict[str, dict[str, Resolver]] = {
     },
     "Repository": {
         "issue": _thread_by_number(ISSUE),
-        "issueOrPullRequest": _thread_by_number(ISSUE),
+        "issueOrPullRequest": _resolve_issue_or_pull,
         "discussion": _thread_by_number(DISCUSSION),
         "issues": resolve_issues,
+        "pullRequest": resolve_pull,
+        "pullRequests": resolve_pulls,
+        "releases": resolve_releases,
         "discussions": resolve_discussions,
         "discussionCategories": listed("categories"),
         "discussionCategory": one_of("categories", "slug"),
@@ -245,6 +260,8 @@ RESOLVERS: dict[str, dict[str, Resolver]] = {
         "milestone": _resolve_milestone,
         "stateReason": _resolve_state_reason,
         "titleHTML": defaults.resolve_title_html,
+        "timelineItems": resolve_timeline,
+        "closedByPullRequestsReferences": resolve_closing_pulls,
     },
     "Discussion": _THREAD
     | {
@@ -262,6 +279,13 @@ RESOLVERS: dict[str, dict[str, Resolver]] = {
     "DiscussionCategory": {"repository": _resolve_repository_of},
     "Label": {"issues": resolve_labelled_issues, "repository": _resolve_repository_of},
     "Milestone": {"issues": resolve_milestone_issues, "repository": _resolve_repository_of},
+    "ClosedEvent": {"closer": resolve_thing},
+    "CrossReferencedEvent": {"source": resolve_thing},
+    "MarkedAsDuplicateEvent": {"canonical": resolve_thing},
+    "TransferredEvent": {"fromRepository": resolve_thing},
+    "ConvertedToDiscussionEvent": {"discussion": resolve_thing},
+    "PullRequest": {"repository": _resolve_repository_of},
+    "Release": {"repository": _resolve_repository_of},
     "ReactionGroup": {"reactors": resolve_reactors, "users": resolve_reacting_users},
     "User": _PERSON | {"repositories": resolve_owned},
     "Bot": _PERSON,

@@ -3,6 +3,7 @@ What the emulated GitHub holds.
 
     State ─┬─ repositories by name ── Repository ─┬─ threads by (kind, number)
            ├─ nodes by id                         ├─ labels, milestones, categories
+           │                                      ├─ pull requests, releases
            ├─ people by what is known of them     └─ pins, Pages
            └─ accounts that were registered
 
@@ -34,6 +35,8 @@ class Repository:
         self.labels: dict[tuple[str, str, str | None], Node] = {}
         self.milestones: dict[str, Node] = {}
         self.categories: dict[str, Node] = {}
+        self.pulls: dict[int, Node] = {}
+        self.releases: dict[str, Node] = {}
         self.pins: list[Node] = []
         self.pages: Node | None = None
         self.is_hidden = False
@@ -82,8 +85,9 @@ class Repository:
         return bool(self.node[switch])
 
     def next_number(self) -> int:
-        """Give the next number, never one that was given: all threads share one series."""
-        highest = max((number for _, number in self.threads), default=0)
+        """Give the next number, never one that was given: threads and pull requests share one series."""
+        numbers = (*(number for _, number in self.threads), *self.pulls)
+        highest = max(numbers, default=0)
         self._last_number = max(highest, self._last_number) + 1
         return self._last_number
 

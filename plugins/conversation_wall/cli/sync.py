@@ -62,6 +62,7 @@ def sync_command(  # noqa: PLR0913 - the options of the command
         news_only=news,
         max_points=max_points,
         hours_between=config.sync_hours,
+        traces=config.traces,
         allow_private=config.allow_private,
         accept_shrink=accept_shrink,
     )

@@ -66,6 +66,7 @@ class Config:
     forms: Mapping[str, str]
     store: Path
     sync_hours: int
+    traces: bool
     allow_private: bool
     github_url: str
 

@@ -295,6 +295,13 @@ SETTINGS = (
         "a hidden or deleted post can stay on the wall.",
     ),
     Setting(
+        "WALL_TRACES",
+        True,
+        yes_or_no,
+        "What happened to a thread is read, too – labels, closing, pull requests, releases – so "
+        "that “You said, we did” can prove what you did. `False` spares some of GitHub's points.",
+    ),
+    Setting(
         "WALL_ALLOW_PRIVATE",
         False,
         yes_or_no,

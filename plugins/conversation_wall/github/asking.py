@@ -18,6 +18,12 @@ _RESERVE = 5
 # GitHub can fail on one thread, and on a second; if it fails on all, it is not the threads.
 _MOST_GIVEN_UP = 3
 
+# What is told where a token may not look at what came of a thread.
+HIDDEN_WORK = (
+    "The token may not see some pull requests or releases, so what came of some conversations is "
+    "not known. Let it read Pull requests and Contents, too, or set WALL_TRACES = False."
+)
+
 
 class State(Enum):
     """How a run ended; one that failed has no summary."""
@@ -86,7 +92,14 @@ class Asking:
         self.now = answer.answered_at
         self.rate = answer.rate or self.rate
         self.summary.points_left = self.points_left
+        if any(hole.is_spare for hole in answer.holes):
+            self.note(HIDDEN_WORK)
         return answer
+
+    def note(self, text: str) -> None:
+        """Tell the owner something, once."""
+        if text not in self.summary.notes:
+            self.summary.notes.append(text)
 
     def give_up(self, error: GitHubError) -> str:
         """Note that one thread is too much for GitHub; raises the error where too many are."""

@@ -22,6 +22,35 @@ _POST = f"""
   body bodyHTML {_REACTIONS}
 """
 _LABEL = "name color description"
+_PULL = "number title url state mergedAt mergeCommit { oid }"
+_NUMBERED = "number title url"
+_EVENT = f"""
+  __typename
+  ... on Node {{ id }}
+  ... on LabeledEvent {{ createdAt actor {{ ...person }} label {{ name }} }}
+  ... on UnlabeledEvent {{ createdAt actor {{ ...person }} label {{ name }} }}
+  ... on ClosedEvent {{
+    createdAt actor {{ ...person }} stateReason
+    closer {{
+      __typename ... on PullRequest {{ {_PULL} }} ... on Commit {{ oid url messageHeadline }}
+    }}
+  }}
+  ... on ReopenedEvent {{ createdAt actor {{ ...person }} stateReason }}
+  ... on CrossReferencedEvent {{
+    createdAt actor {{ ...person }} willCloseTarget
+    source {{ __typename ... on PullRequest {{ {_PULL} }} ... on Issue {{ {_NUMBERED} }} }}
+  }}
+  ... on MarkedAsDuplicateEvent {{
+    createdAt actor {{ ...person }}
+    canonical {{ __typename ... on PullRequest {{ {_PULL} }} ... on Issue {{ {_NUMBERED} }} }}
+  }}
+  ... on TransferredEvent {{
+    createdAt actor {{ ...person }} fromRepository {{ __typename nameWithOwner url }}
+  }}
+  ... on ConvertedToDiscussionEvent {{
+    createdAt actor {{ ...person }} discussion {{ __typename {_NUMBERED} }}
+  }}
+"""
 _OPTION = "option totalVoteCount"
 _REPLY = f"{_POST} isMinimized minimizedReason isAnswer upvoteCount deletedAt"
 _FIELDS = {
@@ -30,6 +59,17 @@ _FIELDS = {
     "reply": _REPLY,
     "label": _LABEL,
     "option": _OPTION,
+    "event": _EVENT,
+    "linked": f"__typename {_PULL}",
+}
+# What more is asked of a list, by its name.
+_ARGUMENTS = {
+    "timelineItems": """itemTypes: [
+      LABELED_EVENT, UNLABELED_EVENT, CLOSED_EVENT, REOPENED_EVENT, CROSS_REFERENCED_EVENT,
+      MARKED_AS_DUPLICATE_EVENT, TRANSFERRED_EVENT, CONVERTED_TO_DISCUSSION_EVENT
+    ]""",
+    # The others leave a mention in the timeline.
+    "closedByPullRequestsReferences": "userLinkedOnly: true",
 }
 _PAGE = "pageInfo { hasNextPage endCursor }"
 _RATE = "rateLimit { cost limit remaining resetAt }"
@@ -50,6 +90,11 @@ _THREAD = {
   comments(first: 30) {{ totalCount {_PAGE} nodes {{ {_FIELDS["discussionComment"]} }} }}
 """,
 }
+# Linked by hand are few: they are only counted at first.
+_TRACES = f"""
+  timelineItems(first: 20, {_ARGUMENTS["timelineItems"]}) {{ {_PAGE} nodes {{ {_EVENT} }} }}
+  closedByPullRequestsReferences({_ARGUMENTS["closedByPullRequestsReferences"]}) {{ totalCount }}
+"""
 _CONNECTIONS = {ThreadType.ISSUE: "issues", ThreadType.DISCUSSION: "discussions"}
 # Enough to see that a thread changed, without its words.
 _SIGN = "id updatedAt comments { totalCount }"
@@ -59,17 +104,21 @@ FIRST_COMMENTS = {ThreadType.ISSUE: 50, ThreadType.DISCUSSION: 30}
 
 # How many threads are asked for at once, at first: the most for one point. A page of
 # issues is 1 request, and 2 more an issue (labels, comments): 1 + 2 * 70 = 141 rounds to 1.
-PAGE_SIZES = {ThreadType.ISSUE: 70, ThreadType.DISCUSSION: 100}
+_PAGE_SIZES = {ThreadType.ISSUE: 70, ThreadType.DISCUSSION: 100}
+# With what happened to it, an issue is 3 requests: 1 + 3 * 49 = 148.
+_TRACED_ISSUES = 49
 
-# How many lists one request goes on with: each is one of the 100 that make a point.
-LISTS_AT_ONCE = 100
+# How many lists one request goes on with: each is one of the 100 that make a point, and
+# GitHub rounds to the nearest point.
+LISTS_AT_ONCE = 149
 LIST_SIZE = 100
 SIGNS_AT_ONCE = 100
 
 # The first question for each source, and the only one where nothing changed.
 NEWS = f"""
 query (
-  $owner: String!, $name: String!, $since: DateTime, $issues: Boolean!, $discussions: Boolean!
+  $owner: String!, $name: String!, $since: DateTime, $issues: Boolean!, $discussions: Boolean!,
+  $releases: Boolean!, $pulls: Boolean!
 ) {{
   {_RATE}
   repository(owner: $owner, name: $name) {{
@@ -84,12 +133,51 @@ query (
     discussions(
       first: 100, orderBy: {{field: UPDATED_AT, direction: DESC}}
     ) @include(if: $discussions) {{ totalCount {_PAGE} nodes {{ {_SIGN} }} }}
+    releases(first: 10, orderBy: {{field: CREATED_AT, direction: DESC}}) @include(if: $releases) {{
+      totalCount nodes {{ id updatedAt }}
+    }}
+    pullRequests(
+      first: 1, states: MERGED, orderBy: {{field: UPDATED_AT, direction: DESC}}
+    ) @include(if: $pulls) {{ nodes {{ updatedAt }} }}
+  }}
+}}
+"""
+
+RELEASES = f"""
+query ($owner: String!, $name: String!, $size: Int!, $cursor: String) {{
+  {_RATE}
+  repository(owner: $owner, name: $name) {{
+    releases(
+      first: $size, after: $cursor, orderBy: {{field: CREATED_AT, direction: DESC}}
+    ) {{
+      totalCount {_PAGE}
+      nodes {{ isDraft tagName name url publishedAt isPrerelease description }}
+    }}
+  }}
+}}
+"""
+MERGED_PULLS = f"""
+query ($owner: String!, $name: String!, $size: Int!, $cursor: String) {{
+  {_RATE}
+  repository(owner: $owner, name: $name) {{
+    pullRequests(
+      first: $size, after: $cursor, states: MERGED,
+      orderBy: {{field: UPDATED_AT, direction: DESC}}
+    ) {{
+      totalCount {_PAGE}
+      nodes {{ updatedAt number title url mergedAt mergeCommit {{ oid }} body }}
+    }}
   }}
 }}
 """
 
 
-def page_query(part: ThreadType) -> str:
+def page_size(part: ThreadType, *, traced: bool) -> int:
+    """Give how many threads are asked for at once, with what happened to them or without."""
+    return _TRACED_ISSUES if traced and part is ThreadType.ISSUE else _PAGE_SIZES[part]
+
+
+def page_query(part: ThreadType, *, traced: bool) -> str:
     """Ask for a page of whole threads, the oldest first: `owner`, `name`, `size`, `cursor`."""
     return f"""
 query ($owner: String!, $name: String!, $size: Int!, $cursor: String) {{
@@ -97,19 +185,21 @@ query ($owner: String!, $name: String!, $size: Int!, $cursor: String) {{
   repository(owner: $owner, name: $name) {{
     threads: {_CONNECTIONS[part]}(
       first: $size, after: $cursor, orderBy: {{field: CREATED_AT, direction: ASC}}
-    ) {{ totalCount {_PAGE} nodes {{ {_THREAD[part]} }} }}
+    ) {{ totalCount {_PAGE} nodes {{ {_thread(part, traced=traced)} }} }}
   }}
 }}
 {_PERSON}
 """
 
 
-def threads_query(part: ThreadType) -> str:
+def threads_query(part: ThreadType, *, traced: bool) -> str:
     """Ask for whole threads by their `ids`, and where they are."""
     return f"""
 query ($ids: [ID!]!) {{
   {_RATE}
-  nodes(ids: $ids) {{ ... on {part.value} {{ repository {{ id }} {_THREAD[part]} }} }}
+  nodes(ids: $ids) {{
+    ... on {part.value} {{ repository {{ id }} {_thread(part, traced=traced)} }}
+  }}
 }}
 {_PERSON}
 """
@@ -175,14 +265,14 @@ def lists_query(lists: tuple[tuple[str, str, str], ...]) -> str:
     places = ", ".join(f"$i{place}: ID!, $c{place}: String" for place in range(len(lists)))
     parts = "\n".join(
         f"n{place}: node(id: $i{place}) {{ ... on {owner} {{ "
-        f"list: {name}(first: $size, after: $c{place}) {{ {_PAGE} nodes {{ ...{item} }} }} }} }}"
+        f"list: {name}(first: $size, after: $c{place}, {_ARGUMENTS.get(name, '')}) {{ {_PAGE} nodes {{ ...{item} }} }} }} }}"
         for place, (owner, name, item) in enumerate(lists)
     )
     items = {item for _, _, item in lists}
     fragments = "\n".join(
         f"fragment {item} on {_ITEM_TYPES[item]} {{ {_FIELDS[item]} }}" for item in sorted(items)
     )
-    person = _PERSON if items & {"issueComment", "discussionComment", "reply"} else ""
+    person = _PERSON if items & {"issueComment", "discussionComment", "reply", "event"} else ""
     return f"query ($size: Int!, {places}) {{\n{_RATE}\n{parts}\n}}\n{fragments}\n{person}"
 
 
@@ -192,4 +282,11 @@ _ITEM_TYPES = {
     "reply": "DiscussionComment",
     "label": "Label",
     "option": "DiscussionPollOption",
+    "event": "IssueTimelineItems",
+    "linked": "PullRequest",
 }
+
+
+def _thread(part: ThreadType, *, traced: bool) -> str:
+    is_traced = traced and part is ThreadType.ISSUE
+    return f"{_THREAD[part]} {_TRACES}" if is_traced else _THREAD[part]

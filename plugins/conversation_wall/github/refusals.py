@@ -11,7 +11,7 @@ What an answer that is no data means: for the question, for the run, and for its
 What may pass by itself is a `Passing`: it says how often to try, and how long to wait.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -40,12 +40,17 @@ class BadTokenError(GitHubError):
 
 
 class RefusedError(GitHubError):
-    """GitHub said no; `reasons` are its own words for why, like NOT_FOUND or FORBIDDEN."""
+    """
+    GitHub said no; `reasons` are its own words for why, like NOT_FOUND or FORBIDDEN.
 
-    def __init__(self, message: str, reasons: frozenset[str]) -> None:
-        """Keep the reasons beside the message."""
+    `places` are the names on the ways to what it said no to.
+    """
+
+    def __init__(self, message: str, faults: Sequence[Mapping[str, Any]]) -> None:
+        """Keep the reasons and places beside the message."""
         super().__init__(message)
-        self.reasons = reasons
+        self.reasons = frozenset(str(fault.get("type")) for fault in faults)
+        self.places = frozenset(place for fault in faults for place in fault.get("path") or ())
 
 
 class LimitReachedError(GitHubError):
@@ -217,25 +222,24 @@ def _trouble(status: int) -> GitHubError:
 
 
 def _refused(message: str, faults: list[Fault]) -> RefusedError:
-    reasons = frozenset(str(fault.get("type")) for fault in faults)
     if "SAML" in message:
         return RefusedError(
             f"GitHub refused: {message}. The organisation lets in only who signs in with its "
             "own account (SAML). On GitHub open Settings, Developer settings, Personal access "
             "tokens, and choose “Configure SSO” beside the token; then try again.",
-            reasons,
+            faults,
         )
     if "doesn't exist on type" in message:
         return RefusedError(
             f"GitHub does not know what was asked: {message}. It may have changed, or an "
             "Enterprise server is older. Update the wall, or the server; then try again.",
-            reasons,
+            faults,
         )
     return RefusedError(
         f"GitHub refused: {message}. Look at the repositories in WALL_SOURCES: a name may be "
         "wrong, or one was deleted or made private. And the token must be allowed to read "
         "their Discussions and Issues. Then try again.",
-        reasons,
+        faults,
     )
 
 

@@ -28,6 +28,8 @@ _OF_AN_ITEM = {
     "reply": _OF_A_COMMENT | {"deletedAt"},
     "label": frozenset(("name",)),
     "option": frozenset(("option", "totalVoteCount")),
+    "event": frozenset(("createdAt",)),
+    "linked": frozenset(("url",)),
 }
 
 
@@ -84,7 +86,10 @@ def flatten_thread(node: Node, read_at: datetime) -> Draft:
     comments = _connection(thread, "comments", "the thread")
     draft = Draft(thread, int(comments.get("totalCount") or 0), read_at)
     item = "issueComment" if type_ == "Issue" else "discussionComment"
-    for name, kind in (("labels", "label"), ("comments", item)):
+    lists = [("labels", "label"), ("comments", item)]
+    if "timelineItems" in thread:
+        lists += [("timelineItems", "event"), ("closedByPullRequestsReferences", "linked")]
+    for name, kind in lists:
         thread[name], more = _open(thread, id_, type_, name, kind)
         draft.lists += more
     for comment in thread["comments"]:
@@ -113,12 +118,19 @@ def flatten_item(item: Node | None, kind: str) -> list[OpenList]:
     return more
 
 
-def list_page(connection: Node | None) -> tuple[list[Any], str | None]:
-    """Give the items of a page of a list, and the cursor to go on from, if it goes on."""
+def list_page(connection: Node | None, item: str) -> tuple[list[Any], str | None]:
+    """
+    Give the items of a page of a list, and the cursor to go on from, if it goes on.
+
+    An event that leads where the token may not look is left out.
+    """
     page = (connection or {}).get("pageInfo")
     if not connection or page is None or connection.get("nodes") is None:
         raise NotAThread("a list in it was not given")
-    return connection["nodes"], next_cursor(connection)
+    items = connection["nodes"]
+    if item == "event":
+        items = [each for each in items if each is not None]
+    return items, next_cursor(connection)
 
 
 def next_cursor(connection: Mapping[str, Any]) -> str | None:
@@ -136,7 +148,7 @@ def _open(
         is_empty = not connection.get("totalCount")
         items: list[Any] = []
         return items, [] if is_empty else [OpenList(owner_id, owner_type, name, item, None, items)]
-    items, cursor = list_page(connection)
+    items, cursor = list_page(connection, item)
     for each in items:
         _look(each, _OF_AN_ITEM[item], f"a {item}")
     if cursor is None:

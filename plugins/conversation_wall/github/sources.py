@@ -4,8 +4,8 @@ Look at a source before anything of it is read: whether it may be, and what is n
 One question tells it all, and is the only one where nothing changed.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,12 @@ from ..records import ThreadType
 from ..store import Store
 from ..store.upkeep import Identity
 from . import queries
-from .asking import Asking
+from .asking import HIDDEN_WORK, Asking
 from .reading import Part
 from .rounds import News, since_of, some_signs
 from .shapes import next_cursor
+from .transport import RefusedError
+from .works import WorkNews, look
 
 
 class RefusalError(GitHubError):
@@ -33,28 +35,25 @@ class Allowances:
     shrink: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is new in each part of a source, and among its works."""
+
+    parts: tuple[tuple[Part, News], ...]
+    works: WorkNews
+
+
 def look_at(
-    source: Source, store: Store, asking: Asking, allowed: Allowances
-) -> tuple[tuple[Part, News], ...]:
+    source: Source, store: Store, asking: Asking, allowed: Allowances, *, traced: bool
+) -> Look:
     """
     Give the parts of a source, and what is new in each.
 
     Raises `RefusalError` where it is private, another repository than before, or has lost
     most of its threads.
     """
-    owner, name = source.repository.split("/")
     since = since_of(store.load_progress(source.repository, ThreadType.ISSUE))
-    answer = asking.fetch(
-        queries.NEWS,
-        {
-            "owner": owner,
-            "name": name,
-            "since": since and since.isoformat(),
-            "issues": source.issues,
-            "discussions": source.discussions,
-        },
-    )
-    repository = answer.repository
+    repository, are_works_seen = _fetch_news(source, since, asking, traced=traced)
     if repository["isPrivate"] is not False and not allowed.private:
         raise RefusalError(
             f"{source.repository} is a private repository, and a wall is public. "
@@ -70,7 +69,7 @@ def look_at(
             "`wall sync --accept-shrink`."
         )
     asking.summary.notes += _notes(source, repository, identity)
-    parts = tuple(_parts(source, repository, identity))
+    parts = tuple(_parts(source, repository, identity, traced=traced))
     if not allowed.shrink:
         _refuse_shrink(source, store, parts)
     with store.transaction():
@@ -78,7 +77,41 @@ def look_at(
         if known and known.name != identity.name:
             # Its addresses are new, and no time tells of it.
             store.upkeep.forget_checks(source.repository)
-    return parts
+        progress = store.upkeep.load_work_progress(source.repository)
+        if progress.is_traced != traced:
+            # Threads are read anew, with what happened to them or without.
+            store.upkeep.forget_checks(source.repository)
+            store.upkeep.save_work_progress(source.repository, replace(progress, is_traced=traced))
+    are_pulls_wanted = source.discussions and bool(repository["hasDiscussionsEnabled"])
+    return Look(
+        parts,
+        look(source.repository, repository, traced=are_works_seen, pulls=are_pulls_wanted),
+    )
+
+
+def _fetch_news(
+    source: Source, since: datetime | None, asking: Asking, *, traced: bool
+) -> tuple[Mapping[str, Any], bool]:
+    """Ask what is new, and whether the token may see releases and pull requests, too."""
+    owner, name = source.repository.split("/")
+    variables: dict[str, object] = {
+        "owner": owner,
+        "name": name,
+        "since": since and since.isoformat(),
+        "issues": source.issues,
+        "discussions": source.discussions,
+        "releases": traced,
+        "pulls": traced and source.discussions,
+    }
+    try:
+        return asking.fetch(queries.NEWS, variables).repository, traced
+    except RefusedError as error:
+        if error.places.isdisjoint(("releases", "pullRequests")):
+            raise
+        # One thing that is kept from a token takes the whole repository with it.
+        answer = asking.fetch(queries.NEWS, variables | {"releases": False, "pulls": False})
+        asking.note(HIDDEN_WORK)
+        return answer.repository, False
 
 
 def _notes(source: Source, repository: Any, identity: Identity) -> Iterator[str]:
@@ -101,14 +134,16 @@ def _notes(source: Source, repository: Any, identity: Identity) -> Iterator[str]
             )
 
 
-def _parts(source: Source, repository: Any, identity: Identity) -> Iterator[tuple[Part, News]]:
+def _parts(
+    source: Source, repository: Any, identity: Identity, *, traced: bool
+) -> Iterator[tuple[Part, News]]:
     if source.discussions and repository["hasDiscussionsEnabled"]:
         news = _news(repository["discussions"], repository["discussions"])
-        yield Part(source.repository, identity.id, ThreadType.DISCUSSION), news
+        yield Part(source.repository, identity.id, ThreadType.DISCUSSION, traced), news
     if source.issues and repository["hasIssuesEnabled"]:
         newest = repository["newestIssue"]["nodes"]
         news = _news(repository["issues"], repository["allIssues"], newest)
-        yield Part(source.repository, identity.id, ThreadType.ISSUE), news
+        yield Part(source.repository, identity.id, ThreadType.ISSUE, traced), news
 
 
 def _news(page: Any, counted: Any, newest: Any = None) -> News:

@@ -42,7 +42,11 @@ class Plan:
 
 
 def make_plan(
-    sizes: Iterable[tuple[ThreadType, Size]], hours_between: int, points_a_run: int | None
+    sizes: Iterable[tuple[ThreadType, Size]],
+    hours_between: int,
+    points_a_run: int | None,
+    *,
+    traced: bool,
 ) -> Plan:
     """
     Plan for parts of these sizes, for a run each so many hours, and its points.
@@ -51,7 +55,7 @@ def make_plan(
     """
     measured = list(sizes)
     sweep = sum(ceil(size.threads / queries.SIGNS_AT_ONCE) for _, size in measured)
-    scrub = sum(_points(part, size) for part, size in measured)
+    scrub = sum(_points(part, size, traced) for part, size in measured)
     if points_a_run is None:
         return Plan(1, max(1, sweep), _hours(1, hours_between))
     points = max(1, points_a_run // _SHARE)
@@ -62,8 +66,8 @@ def make_plan(
     return Plan(runs, for_sweep, _hours(slowest, hours_between))
 
 
-def _points(part: ThreadType, size: Size) -> float:
-    pages = size.threads / queries.PAGE_SIZES[part]
+def _points(part: ThreadType, size: Size, traced: bool) -> float:
+    pages = size.threads / queries.page_size(part, traced=traced)
     return pages + size.further_pages / _REQUESTS_A_POINT
 
 

@@ -22,6 +22,7 @@ from .rounds import News
 from .sources import Allowances, RefusalError, look_at
 from .staleness import LEEWAY, Plan, make_plan
 from .transport import LimitReachedError, RefusedError, Transport
+from .works import WorkNews, read_works
 
 __all__ = ["Options", "Stage", "State", "Summary", "sync"]
 
@@ -32,13 +33,15 @@ class Options:
     How much a sync does.
 
     `full` reads everything; `news_only` leaves comparing and reading again to another run.
-    A run comes every so many `hours_between`, and spends at most `max_points`.
+    A run comes every so many `hours_between`, and spends at most `max_points`. With
+    `traces` it reads what happened to threads, too, and what came of them.
     """
 
     full: bool = False
     news_only: bool = False
     max_points: int | None = None
     hours_between: int = 24
+    traces: bool = True
     allow_private: bool = False
     accept_shrink: bool = False
 
@@ -98,6 +101,7 @@ class _Run:
         self._report = report
         self._stage: Stage | None = None
         self._desks: list[tuple[Desk, News]] = []
+        self._works: list[WorkNews] = []
         self._waiting: list[str] = []
         self.refused: RefusalError | RefusedError | None = None
 
@@ -106,14 +110,21 @@ class _Run:
         self._waiting = [source.repository for source in sources]
         for source in sources:
             try:
-                parts = look_at(source, self._store, self._asking, self._allowed)
+                seen = look_at(
+                    source,
+                    self._store,
+                    self._asking,
+                    self._allowed,
+                    traced=self._options.traces,
+                )
             except (RefusalError, RefusedError) as error:
                 self.refused = self.refused or error
             else:
                 self._desks += [
                     (Desk(self._store, part, self._asking, self._note), news)
-                    for part, news in parts
+                    for part, news in seen.parts
                 ]
+                self._works.append(seen.works)
             self._waiting.remove(source.repository)
         # A repository taken out of the settings leaves the wall; an import stays.
         with self._store.transaction():
@@ -131,6 +142,10 @@ class _Run:
             # What was read by an earlier run may have changed since.
             if is_under_way or not (progress.is_full or self._options.full):
                 rounds.read_news(desk, news)
+        now = self._asking.now
+        before = now - LEEWAY if now and not self._options.news_only else None
+        for works in self._works:
+            read_works(self._store, self._asking, works, before)
 
     def go_over(self) -> None:
         """Compare and read again what is due; where threads went or came, compare at once."""
@@ -161,7 +176,12 @@ class _Run:
             (part.type, upkeep.size(part.repository, part.type, queries.FIRST_COMMENTS[part.type]))
             for part in (desk.part for desk, _ in self._desks)
         ]
-        return make_plan(sizes, self._options.hours_between, min(known, default=None))
+        return make_plan(
+            sizes,
+            self._options.hours_between,
+            min(known, default=None),
+            traced=self._options.traces,
+        )
 
     def left(self) -> str:
         """Say what is still to be done."""

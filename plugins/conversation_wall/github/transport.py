@@ -49,6 +49,8 @@ __all__ = [
 _TIMEOUT = 30
 # How long the place of one thread is: repository, threads, nodes, and which.
 _REPOSITORY_NODE = 4
+# What an event of a thread leads to, which can be where a token may not look.
+_SPARE = ("closer", "source", "canonical", "fromRepository", "discussion")
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
@@ -65,12 +67,17 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A place of the answer that GitHub could not fill, and why."""
+    """
+    A place of the answer that GitHub could not fill, and why.
+
+    One that is spare is kept from this token, and the rest is whole without it.
+    """
 
     place: Place
     reason: str
     is_gone: bool = False
     is_stale: bool = False
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,9 @@ class Answer:
 
     def hole(self, *place: str | int) -> Hole | None:
         """Give what is wrong at a place, or below it; what is gone comes last."""
-        found = [hole for hole in self.holes if hole.place[: len(place)] == place]
+        found = [
+            hole for hole in self.holes if hole.place[: len(place)] == place and not hole.is_spare
+        ]
         return min(found, key=lambda hole: hole.is_gone, default=None)
 
     @property
@@ -249,6 +258,7 @@ def _hole(fault: refusals.Fault) -> Hole:
         reason=str(fault.get("message")),
         is_gone=fault.get("type") == "NOT_FOUND",
         is_stale=refusals.is_stale(fault),
+        is_spare=fault.get("type") == "FORBIDDEN" and fault["path"][-1] in _SPARE,
     )
 
 

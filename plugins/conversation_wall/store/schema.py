@@ -220,6 +220,7 @@ STEPS = (
 
     ALTER TABLE sources ADD COLUMN is_traced INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE sources ADD COLUMN releases_sign TEXT NOT NULL DEFAULT '';
+    ALTER TABLE sources ADD COLUMN releases_read_at TEXT;
     ALTER TABLE sources ADD COLUMN pulls_watermark TEXT;
     ALTER TABLE sources ADD COLUMN pulls_next TEXT;
     ALTER TABLE sources ADD COLUMN pulls_cursor TEXT;

@@ -21,7 +21,7 @@ class WorkProgress:
     """
     How far a source's releases and merged pull requests were read.
 
-    `releases_sign` tells the releases that were read from any others. Pull requests come
+    `releases_sign` tells the releases that were read, at `releases_read_at`, from any others. Pull requests come
     with the newest change first: `pulls_watermark` is the change up to which all were
     read, `pulls_next` what it becomes at the end of the list under way, and `pulls_cursor`
     where that goes on. `is_traced` tells whether what happened to threads is read.
@@ -29,6 +29,7 @@ class WorkProgress:
 
     is_traced: bool = False
     releases_sign: str = ""
+    releases_read_at: datetime | None = None
     pulls_watermark: datetime | None = None
     pulls_next: datetime | None = None
     pulls_cursor: str | None = None
@@ -37,20 +38,16 @@ class WorkProgress:
 def load_work_progress(connection: sqlite3.Connection, repository: str) -> WorkProgress:
     """Give how far a source has come; an empty `WorkProgress` before the first sync."""
     row = connection.execute(
-        "SELECT is_traced, releases_sign, pulls_watermark, pulls_next, pulls_cursor "
+        "SELECT is_traced, releases_sign, releases_read_at, pulls_watermark, pulls_next, "
+        "pulls_cursor "
         "FROM sources WHERE repository = ?",
         (repository,),
     ).fetchone()
     if row is None:
         return WorkProgress()
-    is_traced, sign, watermark, following, cursor = row
-    return WorkProgress(
-        bool(is_traced),
-        sign,
-        to_moment(watermark) if watermark else None,
-        to_moment(following) if following else None,
-        cursor,
-    )
+    is_traced, sign, *times, cursor = row
+    read_at, watermark, following = (text and to_moment(text) for text in times)
+    return WorkProgress(bool(is_traced), sign, read_at, watermark, following, cursor)
 
 
 def save_work_progress(
@@ -58,11 +55,12 @@ def save_work_progress(
 ) -> None:
     """Note how far a source has come."""
     connection.execute(
-        "UPDATE sources SET is_traced = ?, releases_sign = ?, pulls_watermark = ?, "
-        "pulls_next = ?, pulls_cursor = ? WHERE source = ?",
+        "UPDATE sources SET is_traced = ?, releases_sign = ?, releases_read_at = ?, "
+        "pulls_watermark = ?, pulls_next = ?, pulls_cursor = ? WHERE source = ?",
         (
             progress.is_traced,
             progress.releases_sign,
+            progress.releases_read_at and utc_text(progress.releases_read_at),
             progress.pulls_watermark and utc_text(progress.pulls_watermark),
             progress.pulls_next and utc_text(progress.pulls_next),
             progress.pulls_cursor,
