@@ -8,6 +8,7 @@ from functools import partial
 import click
 from rich.console import Console
 
+from ..assets.collecting import Collection
 from ..config import Config
 from ..errors import ConfigError, PartialError
 from ..github.sync import Options, Stage, State, Summary, sync
@@ -15,6 +16,7 @@ from ..github.transport import GitHubTransport
 from ..site.reminders import reminders
 from ..store import Store
 from ..store.renewal import alone, open_sound
+from . import images
 from .judging import scene_of
 from .place import Place, count_of_threads
 from .telling import tell
@@ -67,9 +69,11 @@ def sync_command(  # noqa: PLR0913 - the options of the command
         accept_shrink=accept_shrink,
     )
     with alone(config.store):
-        summary, total, notes = _sync(config, _token(), options)
+        summary, collection, total, notes = _sync(config, _token(), options)
     if as_json:
-        click.echo(json.dumps(_as_json(summary, total, notes)))
+        told = _as_json(summary, total, notes) | {"images": images.as_json(collection)}
+        click.echo(json.dumps(told))
+    notes = [images.sentence_about(collection), *notes]
     _tell(summary, total, notes, config.sync_hours, quietly=as_json)
     if not as_json:
         _remind(config)
@@ -92,8 +96,10 @@ def _token() -> str:
     return token
 
 
-def _sync(config: Config, token: str, options: Options) -> tuple[Summary, int, list[str]]:
-    """Sync; give the summary, how many threads there are now, and what else to tell."""
+def _sync(
+    config: Config, token: str, options: Options
+) -> tuple[Summary, Collection, int, list[str]]:
+    """Sync; give what was done, how many threads there are now, and what else to tell."""
     github_url = os.environ.get("WALL_GITHUB_URL") or config.github_url
     opened, aside = open_sound(config.store)
     notes = []
@@ -103,14 +109,17 @@ def _sync(config: Config, token: str, options: Options) -> tuple[Summary, int, l
             "When the wall looks right, delete that file."
         )
         click.echo(f"Note: {notes[0]}", err=True)
-    with opened as store, watching(Console(stderr=True)) as watch:
+    with opened as store:
         summary = Summary()
+        with watching(Console(stderr=True)) as watch:
 
-        def report(stage: Stage) -> None:
-            watch(stage, summary)
+            def report(stage: Stage) -> None:
+                watch(stage, summary)
 
-        sync(store, config.sources, GitHubTransport(token, github_url), options, report, summary)
-        return summary, store.count_threads(), [*notes, *summary.notes]
+            transport = GitHubTransport(token, github_url)
+            sync(store, config.sources, transport, options, report, summary)
+        collection = images.collect_images(store, config, github_url)
+        return summary, collection, store.count_threads(), [*notes, *summary.notes]
 
 
 def _as_json(summary: Summary, total: int, notes: list[str]) -> dict[str, object]:
@@ -147,7 +156,7 @@ def _tell(
     )
     if summary.state is State.INCOMPLETE:
         say(_rest_of(summary))
-    for note in notes:
+    for note in filter(None, notes):
         say(note)
     if summary.stale_hours:
         say(

@@ -54,6 +54,7 @@ class Config:
     only: tuple[str, ...]
     except_: tuple[str, ...]
     redact: tuple[str, ...]
+    images: str
     people: str
     forget: tuple[str, ...]
     block: tuple[str, ...]

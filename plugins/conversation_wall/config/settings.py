@@ -228,6 +228,13 @@ SETTINGS = (
         "`WALL_CONTACT_EMAIL` and `WALL_COUNTER`, stays. `[]` masks nothing.",
     ),
     Setting(
+        "WALL_IMAGES",
+        "github",
+        one_of("github", "all", "none"),
+        "Which images in posts the wall shows, from copies of its own: `'github'` those that are "
+        "on GitHub, `'all'` those from anywhere, or `'none'`. All others become links.",
+    ),
+    Setting(
         "WALL_PEOPLE",
         "names",
         one_of("names", "initials", "pseudonyms"),

@@ -18,6 +18,7 @@ from ..wall.metrics.notebook import Notebook
 from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
 from ..wall.privacy.veiling import veiled
+from .images import Album, album_of
 from .published import Rules, held, rules_of
 from .text import clean_name, clean_title
 
@@ -62,7 +63,7 @@ class Gathered:
 
     `masked` counts what is masked, by kind; `withheld` the posts that the wall itself does
     not show, by reason. `forgotten` are the threads begun by who asked to be. `facts` are
-    what the figures are computed from.
+    what the figures are computed from, `album` has the images.
     """
 
     summaries: dict[ThreadKey, Summary]
@@ -73,6 +74,7 @@ class Gathered:
     withheld: Mapping[str, int] = field(default_factory=dict)
     forgotten: tuple[ThreadKey, ...] = ()
     facts: tuple[Facts, ...] = ()
+    album: Album = field(default_factory=Album)
 
     @property
     def listed(self) -> list[Summary]:
@@ -88,7 +90,8 @@ def gather(store: Store, config: Config) -> Gathered:
     masked: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
-    notebook = Notebook(config)
+    notebook = Notebook(config, promises_seen(store.load_observations(), config))
+    album, images = album_of(store, config), set[str]()
     for record in store.load_threads():
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
@@ -103,6 +106,7 @@ def gather(store: Store, config: Config) -> Gathered:
         notebook.note(judged, shown)
         thread = veiled(judged, shown, rules.veil, masked)
         summaries[thread.key] = _summary(thread)
+        images |= album.shown_in(thread)
         if thread.duplicate_of:
             claims[thread.key] = thread.duplicate_of
     originals = _settled(claims, summaries)
@@ -120,6 +124,7 @@ def gather(store: Store, config: Config) -> Gathered:
         withheld,
         tuple(forgotten),
         notebook.facts(originals),
+        album.showing(images),
     )
 
 

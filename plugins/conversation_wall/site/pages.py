@@ -21,6 +21,7 @@ from .feeds import feeds
 from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page
 from .gathering import Gathered, Summary
 from .gone_pages import gone_pages
+from .images import image_files
 from .language import Language, gettext
 from .list_pages import list_pages
 from .lists import lists_of
@@ -67,6 +68,7 @@ class Site:
         yield from open_data(self._scene, self._tally, self._load)
         own = [(page.url, None) for page in self._framing.frame.pages]
         url = self._framing.frame.site_url
+        yield from image_files(self._store, self._scene.gathered.album)
         yield from sitemaps([*self._made, *own], url)
         yield robots(url)
 

@@ -69,6 +69,7 @@ class Scene:
             github_url=self.config.github_url,
             url=post.url,
             thread_links=find,
+            find_image=self.gathered.album.finder(root),
             are_mentions_linked=self.config.people == "names",
         )
         return show_marks(render(post.body, context).html)

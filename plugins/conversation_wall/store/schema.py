@@ -247,6 +247,28 @@ STEPS = (
         SELECT source, noticed_at, id, 'gone', '', '' FROM tombstones;
     DROP TABLE tombstones;
     """,
+    """
+    ALTER TABLE posts ADD COLUMN is_looked_at INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX posts_to_look_at ON posts (post)
+        WHERE is_looked_at = 0 AND (instr(body, '![') > 0 OR instr(lower(body), '<img') > 0);
+
+    CREATE TABLE image_uses (
+        post INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        address TEXT NOT NULL,
+        PRIMARY KEY (post, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE images (
+        address TEXT PRIMARY KEY,
+        file TEXT,
+        width INTEGER,
+        height INTEGER,
+        size INTEGER,
+        failures INTEGER NOT NULL DEFAULT 0,
+        rest INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 VERSION = len(STEPS)

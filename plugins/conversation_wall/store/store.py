@@ -25,6 +25,7 @@ from ..records import (
 )
 from .figures import AuthorCount, count_authors, opening_times
 from .history import load_observations, load_tombstones, note_absent
+from .images import Images
 from .loading import People, load_thread, load_threads
 from .mishaps import PATIENCE, damaged, read_texts, told
 from .progress import END, Progress, load_progress, save_progress
@@ -46,6 +47,7 @@ class Store:
         self._people = People(connection)
         self.path = path
         self.upkeep = Upkeep(connection, path)
+        self.images = Images(connection, path)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:

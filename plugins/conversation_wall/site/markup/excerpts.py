@@ -11,9 +11,10 @@ _BREAK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|h[1-6]|pre|blockquote|t[drh]|table|summary|details|dt|dd|hr)\b[^>]*>"
 )
 _UNQUOTED = re.compile(
-    r'<figure class=.*?</figure>|<pre\b.*?</pre>|<sup><a class="footnote".*?</sup>|<p class="alert__title">.*?</p>',
+    r'<figure class=.*?</figure>|<pre\b.*?</pre>|<sup><a class="footnote".*?</sup>|<a class="image-link".*?</a>|<p class="alert__title">.*?</p>',
     re.DOTALL,
 )
+_IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)"')
 _INNERMOST_QUOTE = re.compile(r"<blockquote\b[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
 _QUOTED_MAIL = re.compile(r'<details class="quoted">.*?</details>', re.DOTALL)
 
@@ -42,7 +43,13 @@ def spoken(html: Markup) -> str:
     while "<blockquote" in own and (shorter := _INNERMOST_QUOTE.sub(" ", own)) != own:
         own = shorter
     own = _QUOTED_MAIL.sub(" ", own)
-    return plain_text(Markup(own)) or plain_text(html)
+    return plain_text(Markup(own)) or plain_text(html) or _name_image(html)
+
+
+def _name_image(html: Markup) -> str:
+    found = _IMAGE.search(html)
+    name = unescape(found[1]) if found else ""
+    return f"Image: {name}" if name not in ("", "Image") else name
 
 
 def shorten(text: str, limit: int) -> Excerpt:
