@@ -90,7 +90,7 @@ def gather(store: Store, config: Config) -> Gathered:
     masked: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
-    notebook = Notebook(config, promises_seen(store.load_observations(), config))
+    notebook = Notebook(config)
     album, images = album_of(store, config), set[str]()
     for record in store.load_threads():
         shown = screened(record, rules.screen)

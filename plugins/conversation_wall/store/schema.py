@@ -9,6 +9,7 @@ The tables, and how a store of an older version comes up to date.
              ├─ progress (how far the sync of one part has come)
              ├─ unfinished (threads to be read, as far as they were)
              └─ observations (what was seen that GitHub will not tell again)
+    image_uses (what posts show) ── images (what the wall keeps of it: files beside the store)
     wall (one row: when GitHub was last seen, and since when there is a history)
 
 A step, once released, is never changed: a new one is added, and `user_version` counts
