@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from conversation_wall.site.markup import RenderContext, render
 from conversation_wall.site.policy import POLICY
 from conversation_wall.site.views import (
     AnswerView,
@@ -53,7 +54,36 @@ WAITED = WaitView("1\u00a0day", "Answered after 1\u00a0day", "answered")
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 
 # What `markup` makes of a post that uses everything.
-RICH = Markup("""
+ON_GITHUB = "https://github.com/hollin/wall/discussions/44"
+TYPED = """
+It sours at $t > 30$ seconds, and the light turns `#b8690f`. It was fine before 0a1b2c3d4e5f60718293a4b5c6d7e8f901234567.
+
+```python
+def brew(grams: int = 18) -> str:  # by weight
+    return f"{grams * 14} g of water"
+```
+
+```diff
+- grams = 18
++ grams = 20
+```
+
+```suggestion
+Weigh it first.
+```
+
+```mermaid
+graph LR
+  beans --> grinder --> cup
+```
+
+https://github.com/user-attachments/assets/5b1c
+
+On 6 Nov 2026, at 09:40, Mara wrote:
+> Which basket is it?
+"""
+RICH = (
+    Markup("""
 <p>I have read <a href="https://example.com/grind">your guide</a>
 <span class="link-host">(example.com)</span> and <code>setting = 14</code>.
 Write to <span class="masked">‹e-mail address hidden›</span>.<sup><a
@@ -83,6 +113,8 @@ water = 250  # and a very long line that does not fit into the column it stands 
 href="#p-fnref-1" aria-label="Back to the text">↩</a></li></ol></div>
 <pre class="plain">This one could not be rendered, so it *stays* as it was written.</pre>
 """)
+    + render(TYPED, RenderContext("p", "hollin/wall", url=ON_GITHUB)).html
+)
 
 
 def a_day(text: str, iso: str = "2026-11-06T09:40:00+00:00") -> Day:
