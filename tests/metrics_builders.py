@@ -22,7 +22,7 @@ def some_facts(
         "kind": Kind.PROBLEM,
         "status": Status.ANSWERED if "t" in sides else Status.WAITING,
         "asked_at": opened_at,
-        "words": array("L", [10] * len(sides)),
+        "words": array("I", [10] * len(sides)),
         "opener": next(_openers),
         **changes,
     }

@@ -167,8 +167,8 @@ def test_closing_in_silence_wins_nothing() -> None:
 
 def test_saved_replies_win_nothing() -> None:
     """One text under every critique stops no clock, makes no turn, and costs voice."""
-    honest = [ago(30 + day, words=array("L", [10])) for day in range(12)]
-    gamed = [ago(30 + day, "cs", [0, 0.1], words=array("L", [10, 40])) for day in range(12)]
+    honest = [ago(30 + day, words=array("I", [10])) for day in range(12)]
+    gamed = [ago(30 + day, "cs", [0, 0.1], words=array("I", [10, 40])) for day in range(12)]
     before, after = worst(of(*honest)), worst(of(*gamed))
 
     assert before[:6] == after[:6]

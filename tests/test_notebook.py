@@ -1,12 +1,15 @@
 """Facts: what is read of a thread, before anything is masked, and what all threads tell together."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builders import a_config, a_person, a_post, a_thread, on_day
 from conversation_wall.records import ThreadRecord, ThreadType, Trace
+from conversation_wall.site.gathering import gather
+from conversation_wall.store.saving import Reading
 from conversation_wall.wall.boilerplate import boilerplate_posts, shingles_of
 from conversation_wall.wall.curation import judged, team_posts
 from conversation_wall.wall.metrics.facts import DAY, Facts
@@ -14,6 +17,7 @@ from conversation_wall.wall.metrics.notebook import Notebook
 from conversation_wall.wall.metrics.reading import packed, unpacked
 from conversation_wall.wall.model import Status, ThreadKey
 from conversation_wall.wall.verdicts import Helped
+from scenes import a_store
 
 START = int(on_day(0).timestamp())
 
@@ -151,6 +155,17 @@ def test_promise_runs_from_the_first_label() -> None:
 
     assert START + 2 * DAY == again.promised_at == gone.promised_at
     assert Status.WAITING == gone.status
+
+
+def test_promise_of_a_discussion_runs_from_when_it_was_seen(tmp_path: Path) -> None:
+    """GitHub keeps no record of its labels, the wall does; taking the label off changes nothing."""
+    with a_store(tmp_path, []) as store:
+        for day, labels in ((2, ["Planned"]), (9, []), (30, ["planned"])):
+            with store.transaction():
+                store.save_thread(a_thread(labels=labels), Reading(checked_at=on_day(day)))
+        facts = gather(store, a_config()).facts
+
+    assert [START + 2 * DAY] == [each.promised_at for each in facts]
 
 
 def test_promise_runs_from_the_first_word_of_it() -> None:

@@ -73,7 +73,7 @@ def test_voice_is_full_until_half_the_words(
     sides: str, words: list[int], share: float, dial: float
 ) -> None:
     """V = min(1, 2(1 − v)); a saved reply is noise of ours, so its words count."""
-    voice = voice_of([some_facts(sides, words=array("L", words))])
+    voice = voice_of([some_facts(sides, words=array("I", words))])
 
     assert voice
     assert (share, dial) == (voice.share.share, voice.dial.share)
@@ -81,7 +81,7 @@ def test_voice_is_full_until_half_the_words(
 
 def test_interval_of_the_dial_turns_around() -> None:
     """The more we speak, the lower it stands."""
-    facts = [some_facts("ct", words=array("L", [10, team])) for team in (10, 20, 30, 40)]
+    facts = [some_facts("ct", words=array("I", [10, team])) for team in (10, 20, 30, 40)]
     voice = voice_of(facts)
 
     assert voice
@@ -91,7 +91,7 @@ def test_interval_of_the_dial_turns_around() -> None:
 
 def test_nothing_said_has_no_voice() -> None:
     """A picture has no words."""
-    assert voice_of([some_facts("c", words=array("L", [0]))]) is None
+    assert voice_of([some_facts("c", words=array("I", [0]))]) is None
     assert dialogue_of([]) is None
 
 

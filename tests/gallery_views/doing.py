@@ -71,7 +71,7 @@ def a_thread(ago: float, sides: str = "c", after: float = 1, **changes: Any) -> 
         asked_at=opened_at,
         at=array("q", [round(place * after * DAY) for place in range(len(sides))]),
         sides=sides,
-        words=array("L", [30] * len(sides)),
+        words=array("I", [30] * len(sides)),
         **given,
     )
 

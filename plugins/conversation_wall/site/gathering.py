@@ -13,6 +13,7 @@ from datetime import datetime
 from ..config import Config
 from ..store import Store
 from ..wall.curation import curate
+from ..wall.metrics.events import promises_seen
 from ..wall.metrics.facts import Facts
 from ..wall.metrics.notebook import Notebook
 from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
@@ -90,7 +91,7 @@ def gather(store: Store, config: Config) -> Gathered:
     masked: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
-    notebook = Notebook(config)
+    notebook = Notebook(config, promises_seen(store.load_observations(), config))
     album, images = album_of(store, config), set[str]()
     for record in store.load_threads():
         shown = screened(record, rules.screen)

@@ -1,19 +1,21 @@
 """
-What GitHub's own record of a thread tells the figures; only Issues have one.
+What happened to a thread, for the figures: by GitHub's record of an Issue, and by the wall's.
 
     ClosedEvent by the opener, the last     → withdrawn
     LabeledEvent with a label of a promise  → promised, also where the label is long gone
     ReopenedEvent by the opener             → not solved
+    an observation of such a label          → promised; of a Discussion nobody else tells
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from ...config import Config
-from ...records import ThreadRecord, Trace
+from ...records import Observation, Sight, ThreadRecord, Trace, label_mark
 from ..kinds import name_sign
 
 _PROMISES = ("planned", "started")
+_LABEL = "label:"
 
 
 def withdrawn_at(record: ThreadRecord) -> datetime | None:
@@ -40,6 +42,21 @@ def first_promised_at(record: ThreadRecord, config: Config) -> datetime | None:
         and config.statuses.get(name_sign(trace.label)) in _PROMISES
     ]
     return min(times, default=None)
+
+
+def promises_seen(observations: Iterable[Observation], config: Config) -> dict[str, datetime]:
+    """Give when each thread, by its id, was first seen with a label that promises something."""
+    marks = {
+        label_mark(sign.removeprefix(_LABEL))
+        for sign, word in config.statuses.items()
+        if sign.startswith(_LABEL) and word in _PROMISES
+    }
+    seen: dict[str, datetime] = {}
+    for observation in observations:
+        if observation.sight is Sight.LABELS and not marks.isdisjoint(observation.value.split()):
+            first_at = seen.setdefault(observation.thread, observation.at)
+            seen[observation.thread] = min(first_at, observation.at)
+    return seen
 
 
 def is_reopened_after(record: ThreadRecord, moment: datetime) -> bool:

@@ -15,7 +15,7 @@ from ...records import ThreadRecord
 from ..model import Role, Status, Thread, ThreadKey
 from .after import RETURN
 from .facts import Facts
-from .reading import facts_of
+from .reading import Known, facts_of
 
 _SOON = timedelta(seconds=RETURN)
 
@@ -33,9 +33,10 @@ class _Person:
 class Notebook:
     """Notes what the figures need of each thread."""
 
-    def __init__(self, config: Config) -> None:
-        """Take the settings by which threads were judged."""
+    def __init__(self, config: Config, promises: Mapping[str, datetime] | None = None) -> None:
+        """Take the settings by which threads were judged, and when promises were first seen."""
         self._config = config
+        self._promises = promises or {}
         self._facts: list[Facts] = []
         self._people: dict[str, _Person] = {}
 
@@ -49,8 +50,8 @@ class Notebook:
         if thread.kind.is_critique or thread.opening.speaker.is_team:
             opener = self._people.get(thread.opening.speaker.login.casefold())
             number = opener.number if opener else 0
-            facts = facts_of(thread, record, self._config, opener=number, is_held=is_held)
-            self._facts.append(facts)
+            known = Known(number, self._promises.get(thread.id), is_held)
+            self._facts.append(facts_of(thread, record, self._config, known))
 
     def facts(self, originals: Mapping[ThreadKey, ThreadKey]) -> tuple[Facts, ...]:
         """

@@ -103,7 +103,7 @@ def _facts(plain: Mapping[str, Any], number: int) -> Facts:
     is_held = _flag(plain, "held")
     source, _, thread = (f"{_HELD}#{number}" if is_held else plain["id"]).rpartition("#")
     opened_at = _seconds(plain["opened_at"])
-    at, words = array("q", plain["at"]), array("L", plain["words"])
+    at, words = array("q", plain["at"]), array("I", plain["words"])
     sides: str = plain["sides"]
     shingles = [base64.b64decode(each, validate=True) for each in plain["shingles"]]
     says = sum(side in (TEAM, SAVED) for side in sides)

@@ -5,6 +5,7 @@ would otherwise change how much somebody said.
 
 from array import array
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from ...config import Config
@@ -23,14 +24,26 @@ SHINGLE_BYTES = 3
 _PROMISES = (Status.PLANNED, Status.STARTED)
 
 
-def facts_of(
-    thread: Thread, record: ThreadRecord, config: Config, *, opener: int = 0, is_held: bool = False
-) -> Facts:
-    """Give the facts of a thread; `opener` is a number for whoever opened it."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    What is known of a thread beside itself.
+
+    `opener` is a number for whoever opened it, `promised_at` when the wall first saw it with
+    a label that promises something, `is_held` that it waits for approval.
+    """
+
+    opener: int = 0
+    promised_at: datetime | None = None
+    is_held: bool = False
+
+
+def facts_of(thread: Thread, record: ThreadRecord, config: Config, known: Known) -> Facts:
+    """Give the facts of a thread."""
     is_own = thread.opening.speaker.is_team
     opened_at = _seconds(thread.opened_at)
     sides: list[str] = []
-    times, counts = array("q"), array("L")
+    times, counts = array("q"), array("I")
     shingles: list[bytes] = []
     for post in thread.posts:
         if post.speaker.role is Role.BOT:
@@ -42,7 +55,7 @@ def facts_of(
         counts.append(len(spoken) if side != MUTE else 0)
         if side in (TEAM, SAVED):
             shingles.append(packed(shingles_among(spoken)))
-    promised_at = _promised_at(thread, record, config)
+    promised_at = _promised_at(thread, record, config, known)
     withdrawn = withdrawn_at(record)
     return Facts(
         key=thread.key,
@@ -55,16 +68,16 @@ def facts_of(
         words=counts,
         shingles=tuple(shingles),
         # What nobody has seen yet is not told by its labels either.
-        topics=() if is_held else tuple(topic.slug for topic in thread.topics),
+        topics=() if known.is_held else tuple(topic.slug for topic in thread.topics),
         is_clocked=thread.is_clocked,
-        is_held=is_held,
+        is_held=known.is_held,
         is_wordless=thread.is_wordless,
         withdrawn_at=_seconds(withdrawn) if withdrawn else None,
         promised_at=_seconds(promised_at) if promised_at else None,
         amended_at=_amended_at(thread, promised_at, config) if promised_at else None,
         done_at=_seconds(thread.changed_at) if thread.status is Status.DONE else None,
         helped=_helped(thread, record),
-        opener=opener,
+        opener=known.opener,
     )
 
 
@@ -97,12 +110,12 @@ def _helped(thread: Thread, record: ThreadRecord) -> Helped | None:
     return Helped.NOT_SOLVED if is_reopened else helped
 
 
-def _promised_at(thread: Thread, record: ThreadRecord, config: Config) -> datetime | None:
+def _promised_at(
+    thread: Thread, record: ThreadRecord, config: Config, known: Known
+) -> datetime | None:
     """Give when a thread was first seen planned or under way."""
     times = [post.created_at for _, post in thread.promises]
-    labelled_at = first_promised_at(record, config)
-    if labelled_at:
-        times.append(labelled_at)
+    times += filter(None, (first_promised_at(record, config), known.promised_at))
     # Without a word of the team nobody knows when a label came, unless GitHub recorded it.
     if thread.status in _PROMISES and (thread.outcome or not times):
         times.append(thread.changed_at)
