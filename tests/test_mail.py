@@ -19,6 +19,7 @@ def html_of(body: str) -> Markup:
     [
         "On Tue, Jan 2, 2024 at 3:04 PM Ada <ada@shop.example> wrote:",
         "On Tue, Jan 2, 2024 at 3:04 PM Ada Lovelace\n<ada@shop.example> wrote:",
+        "On Tue, Jan 2, 2024 at 3:04 PM, Ada ada@shop.examplewrote:",
         "Am 02.01.24 um 15:04 schrieb Ada:",
         "Le 2 janv. 2024 à 15:04, Ada a écrit :",
         "El 2 ene 2024, Ada <ada@shop.example> escribió:",

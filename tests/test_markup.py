@@ -185,6 +185,7 @@ def test_renderer_has_a_version() -> None:
         ("**a** _b_ ~~c~~ `d` <kbd>e</kbd>",
          "<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code> <kbd>e</kbd></p>"),
         (":tada: :no-such:", "<p>🎉 :no-such:</p>"),
+        (":+1: :woman_technologist: :de: :octocat:", "<p>👍 👩‍💻 🇩🇪 :octocat:</p>"),
         ("$x^2$ and $5 or $6", '<p><code class="math">x^2</code> and $5 or $6</p>'),
         ("a <!-- hidden --> b", "<p>a  b</p>"),
         ("http://localhost:3000/a",
@@ -794,7 +795,18 @@ SNIPPETS = st.sampled_from(
             "&lt; <ruby> <rt> א 👍 <a"
         ),
         *("\n", "\n\n", " ", "\n[^1]: x", "<a href=https://a.example>", "<b title=x>"),
-        "<img src=https://a.example/x>",
+        *(
+            "<img src=https://a.example/x>",
+            "<picture>",
+            "</picture>",
+            "<source srcset=https://a.example/y>",
+        ),
+        *("\nOn 1:00 a wrote:\n", "\n> On 1:00 a wrote:", "\nFrom: a\nTo: b\n", "`#0969da`"),
+        *("\n```py\n", "\n```mermaid\n", "\n```\n", "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567 "),
+        *(
+            "https://github.com/ada/shop/issues/12#issuecomment-5 ",
+            "https://a.example/user-attachments/assets/1 ",
+        ),
     ]
 )
 

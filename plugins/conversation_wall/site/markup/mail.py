@@ -13,7 +13,7 @@ SUMMARY = "Quoted e-mail"
 
 _HEAD = (
     r"(?:On|Am|Le|El|Il|Op|Em)\b(?=[^<>]{0,200}(?:[0-9][:.h][0-9]{2}|[12][0-9]{3}|@|<a))(?:(?!</?p>).){5,400}?"
-    r"(?:wrote|schrieb|a écrit ?|escribió|ha scritto|schreef|escreveu)(?: [^<:]{1,80})?:"
+    r"(?:wrote|schrieb|a écrit ?|escribió|ha scritto|schreef|escreveu)(?: [^<:]{1,80})?(?:</a>)?:"
 )
 _QUOTE = re.compile(
     rf"(?P<start><p>|<br>\n){_HEAD}</p>\n(?P<quote><blockquote>)|(?P<all><blockquote>)\n<p>{_HEAD}"
