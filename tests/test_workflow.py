@@ -23,6 +23,8 @@ from workflow_runner import PAGES, Ended, Event, GitHub, names_of, run_workflow
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = workflow_files()[WORKFLOW]
 SAMPLE = ROOT / "scripts" / "sample" / "threads.ndjson"
+# In the conversation that is the last of those served.
+(PICTURE,) = (ROOT / "scripts" / "sample" / "attachments").iterdir()
 COUNT = 12
 HOSTILE = "x\n::error::pwned\n##[error]pwned\n$(touch pwned) <b>pwned</b>"
 GREEN = {"build": "success", "deploy": "success"}
@@ -33,7 +35,9 @@ RED = {"build": "failure", "deploy": "skipped"}
 def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
     """Serve some of the sample's conversations, at a time that stands still."""
     threads = tmp_path_factory.mktemp("threads") / "threads.ndjson"
-    threads.write_text("".join(SAMPLE.read_text("utf-8").splitlines(True)[:COUNT]), "utf-8")
+    lines = SAMPLE.read_text("utf-8").splitlines(True)
+    pictured = next(line for line in lines if PICTURE.stem in line)
+    threads.write_text("".join([*lines[: COUNT - 1], pictured]), "utf-8")
     with Emulator(now=datetime.now(UTC).replace(microsecond=0)) as emulator:
         emulator.load(threads, "hollin-lane", "wall")
         yield emulator
@@ -56,7 +60,9 @@ def lived(
     def live(name: str) -> None:
         runs[name] = (run_workflow(TEXT, github, event), files_of(github.published))
 
+    emulator.attachments.add(PICTURE.name, PICTURE.read_bytes())
     live("first")
+    emulator.attachments.remove(PICTURE.name)
     live("nothing changed")
     emulator.faults.saml()
     live("GitHub refuses")
@@ -104,6 +110,15 @@ def test_run_without_news_publishes_the_same_bytes(lived: dict[str, Any]) -> Non
 
     assert GREEN == ended.results, ended.log
     assert lived["first"][1] == site
+
+
+def test_images_are_kept_with_the_store(lived: dict[str, Any]) -> None:
+    """GitHub gave the image to the first run only: the next one has it from the cache."""
+    images = [{name for name in site if name.startswith("images/")} for _, site in lived.values()]
+
+    assert 1 == len(images[0])
+    assert images[0] == images[1] == images[2]
+    assert "Images\\: 1 new\\, 1 in all" in lived["first"][0].summary
 
 
 def test_failed_read_publishes_nothing(lived: dict[str, Any]) -> None:
