@@ -74,7 +74,7 @@ def prepared(folder: Path, threads: int) -> Iterator[tuple[Case, ...]]:
     ]
     write(folder / "before.ndjson", before)
     write(folder / "after.ndjson", [*changed(before), *make(Plan(3, first=2 * threads + 1))])
-    empty = a_wall(folder / "empty", REPOSITORY)
+    empty = a_wall(folder / "empty", REPOSITORY, SITEURL="")
     with ExitStack() as stack:
         was = stack.enter_context(github_with(folder / "before.ndjson", REPOSITORY))
         now = stack.enter_context(github_with(folder / "after.ndjson", REPOSITORY, LATER))

@@ -31,23 +31,26 @@ class Case:
 
     plan: Plan
     most_points: int
+    traces: bool = True
 
     def __str__(self) -> str:
         """Name it."""
         comments = "" if self.plan.comments > 1 else ", 1 comment each"
-        return f"{self.plan.threads:,} {self.plan.type}s{comments}"
+        traces = "" if self.traces else ", no traces"
+        return f"{self.plan.threads:,} {self.plan.type}s{comments}{traces}"
 
     def small(self, threads: int = 150) -> "Case":
         """Give the same with fewer threads, and as many points to a thread."""
         points = -(-self.most_points * threads // self.plan.threads)
-        return Case(replace(self.plan, threads=threads), points)
+        return replace(self, plan=replace(self.plan, threads=threads), most_points=points)
 
 
 CASES = (
-    Case(Plan(10_000), 215),
+    Case(Plan(10_000), 215, traces=False),
+    Case(Plan(10_000), 215 + 110),
     Case(Plan(10_000, "Discussion"), 440),
     # The memory depends on the number of threads; this many of usual length take an hour.
-    Case(Plan(100_000, comments=1), 2150),
+    Case(Plan(100_000, comments=1), 2150 + 1100),
 )
 
 
@@ -87,7 +90,7 @@ def measure(case: Case, runs: int) -> list[Synced]:
 
 def sync_twice(folder: Path, case: Case, address: str) -> Synced:
     """Read a wall into a new folder, and once more."""
-    a_wall(folder, case.plan.repository)
+    a_wall(folder, case.plan.repository, SITEURL="", WALL_TRACES=case.traces)
     first, again = (run(folder, "sync", "--json", WALL_GITHUB_URL=address) for _ in range(2))
     return Synced(first, again)
 
