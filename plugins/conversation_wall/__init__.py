@@ -5,6 +5,7 @@ Conversation Wall: GitHub's Discussions and Issues as a static, public wall.
     checking · preview         what an owner should look at · sees at every save
     project · site             the owner's files · views, markup, pages
     wall                       judgements: team, answer, status
+    assets                     images in posts, fetched into the store's folder
     store · github             facts: kept · fetched
     records · config · errors  what they are made of
 
