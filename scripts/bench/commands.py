@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from random import Random
 
 import click
 
@@ -137,6 +138,33 @@ def replay(file: Path, days: int, ticks: int | None) -> None:
         found = replaying.replay(file, Path(folder), days, ticks)
     click.echo(replaying.report(found))
     if not found.is_same:
+        sys.exit(1)
+
+
+@main.command("payloads")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--sample", type=click.IntRange(min=1), help="So many of them, chosen by --seed.")
+@click.option("--seed", default=1, show_default=True, help="Another one, another sample.")
+@click.option("--size", default=300, show_default=True, help="Payloads on one wall.")
+@click.option("--guarded", default=10, show_default=True, help="One wall in so many as published.")
+def attack_walls(folder: Path, sample: int | None, seed: int, size: int, guarded: int) -> None:
+    """Put the attacks of a folder into every place of a wall, and look at it in Chromium."""
+    # They load the whole wall and Chromium, which the other commands have no use for.
+    from browser import open_chromium  # noqa: PLC0415
+
+    from . import hostile, payloads  # noqa: PLC0415
+
+    chosen = payloads.read_payloads(folder)
+    if not chosen:
+        raise click.ClickException(f"{folder} holds no attacks: name a folder of sets of them.")
+    if sample:
+        chosen = Random(seed).sample(chosen, min(sample, len(chosen)))
+    with open_chromium() as chromium:
+        found = hostile.attack(
+            chromium, chosen, size, guarded, lambda words: click.echo(words, err=True)
+        )
+    click.echo(hostile.report(found, len(chosen)))
+    if any(watched.findings for watched in found.values()):
         sys.exit(1)
 
 
