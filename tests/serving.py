@@ -1,9 +1,16 @@
-"""Ask a server as a browser does: without a proxy, following nothing, keeping what it says."""
+"""Serve a folder, and ask a server as a browser does: without a proxy, following nothing."""
 
+import functools
 import http.client
-from collections.abc import Mapping
+import http.server
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from dev import QuietHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +40,23 @@ def fetch(
         )
     finally:
         connection.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder to this machine alone, and give its address."""
+    with served_by(functools.partial(QuietHandler, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def served_by(handler: Callable[..., http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let a handler answer this machine alone, and give its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,37 +1,19 @@
 """The site is right wherever its folder is served: at the top of a host and below `/repo/`."""
 
-import functools
-import http.server
 import re
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from dev import QuietHandler
+from serving import served
 from sites import a_wall, build, read_page
 from test_building import some_threads
 
 _SHEET_URL = re.compile(r"url\(([^)]+)\)")
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder to this machine alone, and give its address."""
-    handler = functools.partial(QuietHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @pytest.mark.parametrize("place", ["", "/repo", "/deep/er"])

@@ -16,9 +16,10 @@ import yaml
 from conversation_wall.project.workflow import WORKFLOW, workflow_files
 from github_emulator import Emulator
 from github_emulator.faults import Fault
+from serving import served
 from sites import a_wall, files_of
 from workflow_expressions import evaluate, fill, starts_with
-from workflow_runner import PAGES, Ended, Event, GitHub, names_of, run_workflow
+from workflow_runner import Ended, Event, GitHub, names_of, run_workflow
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = workflow_files()[WORKFLOW]
@@ -46,27 +47,31 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
 @pytest.fixture(scope="module")
 def lived(
     emulator: Emulator, repository_files: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, tuple[Ended, dict[str, bytes]]]:
-    """Let a full copy live: three runs, and what visitors saw after each."""
+) -> Iterator[dict[str, tuple[Ended, dict[str, bytes]]]]:
+    """Let a full copy live: its runs, and what visitors saw after each."""
     folder = tmp_path_factory.mktemp("full")
     for path in repository_files:
         if path.parts[0] not in {"tests", "docs"}:
             (folder / "copy" / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / path, folder / "copy" / path)
-    github = GitHub(folder, folder / "copy")
     event = Event(environment={"WALL_GITHUB_URL": emulator.url})
-    runs = {}
+    runs: dict[str, tuple[Ended, dict[str, bytes]]] = {}
 
     def live(name: str) -> None:
         runs[name] = (run_workflow(TEXT, github, event), files_of(github.published))
 
-    emulator.attachments.add(PICTURE.name, PICTURE.read_bytes())
-    live("first")
-    emulator.attachments.remove(PICTURE.name)
-    live("nothing changed")
-    emulator.faults.saml()
-    live("GitHub refuses")
-    return runs
+    with served(folder / "published") as pages:
+        github = GitHub(folder, folder / "copy", f"{pages}/")
+        emulator.attachments.add(PICTURE.name, PICTURE.read_bytes())
+        live("first")
+        emulator.attachments.remove(PICTURE.name)
+        live("nothing changed")
+        emulator.attachments.add(PICTURE.name, PICTURE.read_bytes())
+        github.cache.clear()
+        live("the cache was evicted")
+        emulator.faults.saml()
+        live("GitHub refuses")
+        yield runs
 
 
 @pytest.fixture(scope="module")
@@ -80,16 +85,17 @@ def thin(emulator: Emulator, tmp_path_factory: pytest.TempPathFactory) -> list[t
     emulator.changes.add_thread("thin/site", title="Too hot", body="The tea is too hot.")
     hostile = emulator.changes.add_thread("thin/site", title=HOSTILE, body=HOSTILE)
     emulator.changes.break_node(hostile["id"], HOSTILE)
-    github = GitHub(folder, site)
     event = Event("schedule", environment={"WALL_GITHUB_URL": emulator.url})
     now = emulator.clock.now()
     emulator.clock.freeze(now - timedelta(days=3))
     runs = []
-    for is_down in (False, True):
-        if is_down:
-            emulator.faults.queue(Fault(fits="/graphql", status=401, body={"message": "No."}))
-        ended = run_workflow(TEXT, github, event)
-        runs.append((ended, (github.published / "index.html").read_text("utf-8")))
+    with served(folder / "published") as pages:
+        github = GitHub(folder, site, f"{pages}/")
+        for is_down in (False, True):
+            if is_down:
+                emulator.faults.queue(Fault(fits="/graphql", status=401, body={"message": "No."}))
+            ended = run_workflow(TEXT, github, event)
+            runs.append((ended, (github.published / "index.html").read_text("utf-8")))
     emulator.clock.freeze(now)
     return runs
 
@@ -101,7 +107,7 @@ def test_first_run_publishes_the_wall(lived: dict[str, Any]) -> None:
     assert GREEN == ended.results, ended.log
     assert f"Read {COUNT} threads" in ended.summary
     assert {"index.html", "404.html", "sitemap.xml"} <= set(site)
-    assert f'href="{PAGES}"' in site["index.html"].decode()
+    assert 'href="http://127.0.0.1:' in site["index.html"].decode()
 
 
 def test_run_without_news_publishes_the_same_bytes(lived: dict[str, Any]) -> None:
@@ -121,6 +127,16 @@ def test_images_are_kept_with_the_store(lived: dict[str, Any]) -> None:
     assert "Images\\: 1 new\\, 1 in all" in lived["first"][0].summary
 
 
+def test_evicted_store_takes_its_history_back(lived: dict[str, Any]) -> None:
+    """Where the store is lost everything is read anew, and nothing that was seen is forgotten."""
+    ended, site = lived["the cache was evicted"]
+
+    assert GREEN == ended.results, ended.log
+    assert "was taken back from" in ended.summary
+    assert lived["first"][1] == site
+    assert site["data/history.ndjson"].count(b"\n") > COUNT
+
+
 def test_failed_read_publishes_nothing(lived: dict[str, Any]) -> None:
     """The run is red, the last good site stays, and the page of the run says why."""
     ended, site = lived["GitHub refuses"]
@@ -135,7 +151,7 @@ def test_failed_read_publishes_nothing(lived: dict[str, Any]) -> None:
 
 def test_what_was_read_is_kept_after_a_failure(lived: dict[str, Any]) -> None:
     """The next run goes on where this one stopped."""
-    assert ["success"] * 3 == [ended.steps["Keep what was read"] for ended, _ in lived.values()]
+    assert ["success"] * 4 == [ended.steps["Keep what was read"] for ended, _ in lived.values()]
 
 
 def test_partial_read_publishes_with_a_warning(thin: list[tuple[Ended, str]]) -> None:

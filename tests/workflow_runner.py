@@ -21,7 +21,6 @@ import yaml
 
 from workflow_expressions import Functions, fill, holds, starts_with
 
-PAGES = "https://hollin-lane.github.io/wall/"
 SHELL = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
 
 
@@ -31,10 +30,11 @@ class StepError(Exception):
 
 @dataclass(slots=True)
 class GitHub:
-    """What GitHub keeps of one repository between two runs."""
+    """What GitHub keeps of one repository between two runs; `pages` is where it publishes."""
 
     folder: Path
     checkout: Path
+    pages: str = "http://127.0.0.1:9/"
     has_pages: bool = True
     repository: Mapping[str, Any] = field(default_factory=lambda: {"default_branch": "main"})
     cache: list[tuple[str, Path]] = field(default_factory=list)
@@ -256,7 +256,7 @@ def _set_up_python(github: GitHub, space: Path, given: Mapping[str, str]) -> dic
 def _configure_pages(github: GitHub, space: Path, given: Mapping[str, str]) -> dict[str, str]:
     if not github.has_pages:
         raise StepError({})
-    return {"base_url": PAGES}
+    return {"base_url": github.pages}
 
 
 def _restore(github: GitHub, space: Path, given: Mapping[str, str]) -> dict[str, str]:
@@ -271,7 +271,7 @@ def _restore(github: GitHub, space: Path, given: Mapping[str, str]) -> dict[str,
 def _save(github: GitHub, space: Path, given: Mapping[str, str]) -> dict[str, str]:
     # A key is given once. A folder that is not there is a warning only.
     if given["key"] not in dict(github.cache) and (space / given["path"]).is_dir():
-        folder = github.folder / "cache" / str(len(github.cache))
+        folder = github.folder / "cache" / given["key"]
         shutil.copytree(space / given["path"], folder)
         github.cache.append((given["key"], folder))
     return {}
@@ -293,7 +293,7 @@ def _deploy(github: GitHub, space: Path, given: Mapping[str, str]) -> dict[str, 
     shutil.rmtree(github.published, ignore_errors=True)
     shutil.copytree(github.folder / f"artifact-{github.runs}", github.published)
     github.deployments += 1
-    return {"page_url": PAGES}
+    return {"page_url": github.pages}
 
 
 ACTIONS: Mapping[str, Callable[[GitHub, Path, Mapping[str, str]], dict[str, str]]] = {

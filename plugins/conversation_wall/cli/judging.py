@@ -1,7 +1,6 @@
 """The wall as it stands, for commands that tell its owner of it."""
 
 from ..config import Config
-from ..errors import StoreError
 from ..site.gathering import gather
 from ..site.language import Language
 from ..site.pages import make_scene
@@ -11,11 +10,5 @@ from ..store import Store
 
 def scene_of(store: Store, config: Config) -> Scene:
     """Judge every thread, as a build does; raises `StoreError` where nothing was read yet."""
-    seen_at = store.seen_at()
-    if seen_at is None:
-        raise StoreError(
-            f"The store has never been filled ({config.store}). "
-            "Run `wall sync` or `wall import FILE` first."
-        )
-    language = Language(config.lang, config.timezone, seen_at)
+    language = Language(config.lang, config.timezone, store.filled_at())
     return make_scene(store, config, gather(store, config), language)

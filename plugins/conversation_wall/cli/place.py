@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Config, load_config, read_settings
+from ..config.checks import a_web_address
+from ..errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,17 @@ class Place:
         """Read and check the settings; the store named on the command line goes first."""
         settings = {**read_settings(self.settings_file), **self.overrides()}
         return load_config(settings, self.settings_file)
+
+    def site_url(self) -> str:
+        """Give the address of the site, without a slash at its end; it may be empty."""
+        value = read_settings(self.settings_file).get("SITEURL")
+        try:
+            return a_web_address(value) if value else ""
+        except ValueError as error:
+            raise ConfigError(
+                f"SITEURL {error} (in {self.settings_file}; `publishconf.py` takes it from "
+                "WALL_SITEURL). Mend it, then try again."
+            ) from error
 
     def overrides(self) -> dict[str, object]:
         """Give the settings that the command line sets."""

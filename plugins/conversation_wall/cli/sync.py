@@ -17,6 +17,7 @@ from ..site.reminders import reminders
 from ..store import Store
 from ..store.renewal import alone, open_sound
 from . import images
+from .history import begin_history
 from .judging import scene_of
 from .place import Place, count_of_threads
 from .telling import tell
@@ -40,6 +41,11 @@ from .watching import watching
     is_flag=True,
     help="Go on although most of the conversations are gone from GitHub.",
 )
+@click.option(
+    "--new-history",
+    is_flag=True,
+    help="Begin the history of a new store afresh, instead of taking it back from the site.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
 def sync_command(  # noqa: PLR0913 - the options of the command
@@ -48,6 +54,7 @@ def sync_command(  # noqa: PLR0913 - the options of the command
     news: bool,
     max_points: int | None,
     accept_shrink: bool,
+    new_history: bool,
     as_json: bool,
 ) -> None:
     """Bring the store up to date with GitHub. The token comes from GITHUB_TOKEN."""
@@ -69,7 +76,9 @@ def sync_command(  # noqa: PLR0913 - the options of the command
         accept_shrink=accept_shrink,
     )
     with alone(config.store):
-        summary, collection, total, notes = _sync(config, _token(), options)
+        summary, collection, total, notes = _sync(
+            config, _token(), options, "" if new_history else place.site_url()
+        )
     if as_json:
         told = _as_json(summary, total, notes) | {"images": images.as_json(collection)}
         click.echo(json.dumps(told))
@@ -97,7 +106,7 @@ def _token() -> str:
 
 
 def _sync(
-    config: Config, token: str, options: Options
+    config: Config, token: str, options: Options, site_url: str
 ) -> tuple[Summary, Collection, int, list[str]]:
     """Sync; give what was done, how many threads there are now, and what else to tell."""
     github_url = os.environ.get("WALL_GITHUB_URL") or config.github_url
@@ -110,6 +119,9 @@ def _sync(
         )
         click.echo(f"Note: {notes[0]}", err=True)
     with opened as store:
+        taken_back = begin_history(store, config, site_url)
+        if taken_back:
+            notes.append(taken_back)
         summary = Summary()
         with watching(Console(stderr=True)) as watch:
 

@@ -21,6 +21,7 @@ from .feeds import feeds
 from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page
 from .gathering import Gathered, Summary
 from .gone_pages import gone_pages
+from .history_data import history_data
 from .images import image_files
 from .language import Language, gettext
 from .list_pages import list_pages
@@ -65,6 +66,7 @@ class Site:
     def build_files(self) -> Iterator[Asset]:
         """Make what machines read, after all pages were made."""
         yield from feeds(self._framing, self._load)
+        yield from history_data(self._store, self._scene.config)
         yield from open_data(self._scene, self._tally, self._load)
         own = [(page.url, None) for page in self._framing.frame.pages]
         url = self._framing.frame.site_url

@@ -122,9 +122,9 @@ def news_of(
             yield seen(sight, value, posts)
 
 
-def save_observations(connection: sqlite3.Connection, observations: Iterable[Observation]) -> None:
-    """Add observations; their sources are there."""
-    connection.executemany(
+def save_observations(connection: sqlite3.Connection, observations: Iterable[Observation]) -> int:
+    """Add observations, whose sources are there; give how many they are."""
+    added = connection.executemany(
         "INSERT INTO observations (source, at, thread, sight, value, posts) "
         "VALUES ((SELECT source FROM sources WHERE repository = ?), ?, ?, ?, ?, ?)",
         (
@@ -139,6 +139,7 @@ def save_observations(connection: sqlite3.Connection, observations: Iterable[Obs
             for each in observations
         ),
     )
+    return max(0, added.rowcount)
 
 
 def note_absent(connection: sqlite3.Connection, thread: str, sight: Sight, at: datetime) -> None:

@@ -10,7 +10,7 @@ The tables, and how a store of an older version comes up to date.
              ├─ unfinished (threads to be read, as far as they were)
              └─ observations (what was seen that GitHub will not tell again)
     image_uses (what posts show) ── images (what the wall keeps of it: files beside the store)
-    wall (one row: when GitHub was last seen, and since when there is a history)
+    wall (one row: when GitHub was last seen, and whether its history has begun)
 
 A step, once released, is never changed: a new one is added, and `user_version` counts
 the steps that a file has taken. The opening post is the post with its thread's id.
@@ -239,7 +239,7 @@ STEPS = (
     CREATE INDEX observations_by_thread ON observations (thread);
     CREATE INDEX observations_by_sight ON observations (source, sight)
         WHERE posts = '' AND sight IN ('seen', 'left', 'gone');
-    ALTER TABLE wall ADD COLUMN history_at TEXT;
+    ALTER TABLE wall ADD COLUMN has_history INTEGER NOT NULL DEFAULT 0;
 
     INSERT INTO observations (source, at, thread, sight, value, posts)
         SELECT source, noticed_at, id, 'seen', type || ' ' || number || ' ' || opened_at, ''

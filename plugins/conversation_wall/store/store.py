@@ -5,7 +5,7 @@ A process killed at any moment leaves the file as it was after the last transact
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from ..records import (
     utc_text,
 )
 from .figures import AuthorCount, count_authors, opening_times
-from .history import load_observations, load_tombstones, note_absent
+from .history import load_observations, load_tombstones, note_absent, save_observations
 from .images import Images
 from .loading import People, load_thread, load_threads
 from .mishaps import PATIENCE, damaged, read_texts, told
@@ -32,7 +32,7 @@ from .progress import END, Progress, load_progress, save_progress
 from .rows import to_moment
 from .saving import IMPORTED, Reading, save_thread
 from .schema import migrate
-from .upkeep import Upkeep
+from .upkeep import Identity, Upkeep
 from .works import load_pulls, load_releases, save_pull, save_release
 
 __all__ = ["END", "Progress", "Reading", "Store"]
@@ -150,6 +150,21 @@ class Store:
             (text,) = self._connection.execute("SELECT seen_at FROM wall").fetchone()
         return None if text is None else to_moment(text)
 
+    def filled_at(self) -> datetime:
+        """Give when GitHub was last read to its end; raises `StoreError` where it never was."""
+        seen_at = self.seen_at()
+        if seen_at is not None:
+            return seen_at
+        if self.count_threads():
+            raise StoreError(
+                f"GitHub was not yet read to its end ({self.path}), and half a wall is none. The "
+                "last good site stays as it is. Run `wall sync` again: it goes on where it stopped."
+            )
+        raise StoreError(
+            f"The store has never been filled ({self.path}). "
+            "Run `wall sync` or `wall import FILE` first."
+        )
+
     def count_authors(self) -> tuple[AuthorCount, ...]:
         """Count the posts of each account, by association."""
         with told(self.path):
@@ -222,6 +237,31 @@ class Store:
         """Give what is left of the threads that are gone, by repository and number."""
         with told(self.path):
             return tuple(load_tombstones(self._connection))
+
+    def has_history(self) -> bool:
+        """Tell whether the history has begun, or was taken back."""
+        with told(self.path):
+            (answer,) = self._connection.execute("SELECT has_history FROM wall").fetchone()
+        return bool(answer)
+
+    def begin_history(
+        self, sources: Mapping[str, str] = {}, observations: Iterable[Observation] = ()
+    ) -> int:
+        """Begin the history with what was taken back, if anything was; give how much it is."""
+        for repository, github_id in sources.items():
+            self.upkeep.save_identity(repository, Identity(github_id, repository))
+        count = save_observations(self._connection, observations)
+        self._connection.execute("UPDATE wall SET has_history = 1")
+        return count
+
+    def history_sources(self) -> dict[str, str]:
+        """Give GitHub's ids of the repositories that a sync has read, by name."""
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT repository, github_id FROM sources WHERE github_id IS NOT NULL "
+                "ORDER BY repository"
+            )
+            return dict(rows.fetchall())
 
     def load_observations(self) -> Iterator[Observation]:
         """Give what was seen that GitHub will not tell again, the oldest first."""
