@@ -18,7 +18,7 @@ from pelican.generators import Generator, PagesGenerator
 from pelican.writers import Writer
 
 from ..config import Config, load_config
-from ..errors import ConfigError, StoreError
+from ..errors import ConfigError
 from ..site.assets import Asset
 from ..site.gathering import gather
 from ..site.language import Language
@@ -58,9 +58,10 @@ def connect() -> None:
 
 def prepare(pelican: Pelican) -> None:
     """
-    Check the wall's settings, and set Pelican's where the owner left them alone.
+    Check the wall's settings and its store, and set Pelican's where the owner left them alone.
 
-    Raises `ConfigError` with every mistake at once.
+    Raises `ConfigError` with every mistake at once, and `StoreError` where there is nothing to
+    publish: Pelican has not yet cleared its output folder, so the last good site stays.
     """
     settings = pelican.settings
     # Pelican does not say where its settings file lies: `content` stands beside it.
@@ -71,6 +72,8 @@ def prepare(pelican: Pelican) -> None:
                 f"THEME_TEMPLATES_OVERRIDES names no folder: {folder} does not exist. "
                 "Look at the name; its templates take the place of the theme's."
             )
+    with Store.open(settings[CONFIG].store) as store:
+        store.filled_at()
     apply_defaults(settings)
 
 
@@ -107,7 +110,7 @@ class WallGenerator(Generator):
     """Writes the wall from the store."""
 
     def generate_context(self) -> None:
-        """Read the store once; raises `StoreError` where there is none, or nothing came yet."""
+        """Read the store once."""
         config: Config = self.settings[CONFIG]
         with ExitStack() as stack:
             self._fill_context(config, stack.enter_context(Store.open(config.store)))
@@ -132,13 +135,7 @@ class WallGenerator(Generator):
         self._write(Asset(".nojekyll", b""))
 
     def _fill_context(self, config: Config, store: Store) -> None:
-        seen_at = store.seen_at()
-        if seen_at is None:
-            raise StoreError(
-                f"The store has never been filled ({config.store}). "
-                "Run `wall sync` or `wall import FILE` first."
-            )
-        now = self.settings.get(AS_OF) or seen_at
+        now = self.settings.get(AS_OF) or store.filled_at()
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
         scene = make_scene(store, config, gather(store, config), language)
