@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
 def test_sample_of_kills_leaves_no_trace() -> None:
     """Killed at moments chosen by a seed, export and site are byte-identical in the end."""
-    command = ("kill", "--points", "8", "--threads", "6", "--seed", "5")
+    command = ("kill", "--points", "8", "--threads", "5", "--seed", "5")
     ended = subprocess.run(
         (sys.executable, ROOT / "scripts" / "bench", *command),
         capture_output=True,

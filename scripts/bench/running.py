@@ -114,12 +114,19 @@ def _measured(folder: Path, command: tuple[str, ...], environment: Mapping[str, 
 
 
 @contextmanager
-def github_with(file: Path, repository: str, now: datetime = NOW) -> Iterator[str]:
-    """Emulate GitHub with the threads of a file in a process of its own; give its address."""
+def github_with(
+    file: Path, repository: str, now: datetime = NOW, attachments: Path | None = None
+) -> Iterator[str]:
+    """
+    Emulate GitHub with the threads of a file in a process of its own; give its address.
+
+    `attachments` is a folder with what people attached to their posts.
+    """
     owner, name = repository.split("/")
     command = (
         *(sys.executable, "-m", "github_emulator", "--load", str(file), "--owner", owner),
         *("--name", name, "--port", "0", "--now", now.isoformat(), "--points", "1000000"),
+        *(("--attachments", str(attachments)) if attachments else ()),
     )
     environment = _environment({"PYTHONPATH": str(ROOT / "tests"), "PYTHONUNBUFFERED": "1"})
     with tempfile.TemporaryDirectory() as folder:
