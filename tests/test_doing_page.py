@@ -396,6 +396,15 @@ def test_numbers_are_written_as_the_language_does(lang: str, number: str) -> Non
     assert number == str(outcomes.groups[0][0].count)
 
 
+def test_withdrawn_is_neither_waiting_nor_answered() -> None:
+    """It has a row of its own, where there is any."""
+    language = Language("en", ZoneInfo("UTC"), on_day(NOW))
+    withdrawn = outcomes_view([Status.WITHDRAWN, Status.WAITING], language)
+
+    assert rows(withdrawn).endswith("Waiting for us: 1, Closed by who raised it: 1")
+    assert rows(outcomes_view([Status.WAITING], language)).endswith("Waiting for us: 1")
+
+
 def blocks(view: DoingView) -> list[Block]:
     """Give every bar of a page."""
     assert view.figures.meter

@@ -135,6 +135,17 @@ def test_withdrawn_is_closed_by_its_opener(
     assert (None if withdrawn_at is None else START + withdrawn_at * DAY) == facts.withdrawn_at
 
 
+def test_team_withdraws_nothing_that_it_was_told_elsewhere() -> None:
+    """Whoever typed a customer's words in is not that customer: else, closing would stop a clock."""
+    body = (
+        "### Where\n\nat the counter\n\n### When\n\n2024-12-30\n\n### Their words\n\nIt was cold."
+    )
+    closing = Trace("ClosedEvent", on_day(4), a_person("ada"))
+    facts = facts_of(replace(a_thread(body, by="ada", closed_on=4), traces=(closing,)))
+
+    assert (None, True) == (facts.withdrawn_at, facts.is_clocked)
+
+
 def test_last_closing_tells_who_closed() -> None:
     """The opener closed it and opened it again; then the team closed it in silence."""
     facts = facts_of(

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from builders import a_post, a_thread
-from conversation_wall.records import ThreadRecord, ThreadType
+from builders import a_person, a_post, a_thread, on_day
+from conversation_wall.records import ThreadRecord, ThreadType, Trace
 from conversation_wall.site.pairs import pair_view
 from conversation_wall.site.views import PairView
 from scenes import a_stage
@@ -129,6 +129,21 @@ def test_closed_without_a_word_is_a_gap(tmp_path: Path) -> None:
     assert gap
     assert "closed" == gap.state
     assert "gave no reason" in gap.text
+
+
+def test_withdrawn_says_who_closed_it(tmp_path: Path) -> None:
+    """Nothing is missing and nobody is late; by whatever name the wall knows them."""
+    closing = Trace("ClosedEvent", on_day(2), a_person("cara"))
+    thread = a_thread(type=ThreadType.ISSUE, closed_on=2, reason="COMPLETED", traces=[closing])
+    pair = pair_of(tmp_path, thread, people="initials")
+
+    assert pair.gap
+    assert ("", "C. closed this on January 3.", "withdrawn") == (
+        pair.gap.headline,
+        pair.gap.text,
+        pair.gap.state,
+    )
+    assert (None, None) == (pair.wait, pair.answer)
 
 
 def test_praise_waits_for_nothing(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders import a_config, a_post, a_thread, on_day
-from conversation_wall.records import PostRecord, ThreadRecord, ThreadType
+from builders import a_config, a_person, a_post, a_thread, on_day
+from conversation_wall.records import PostRecord, ThreadRecord, ThreadType, Trace
 from conversation_wall.wall.curation import curate
 from conversation_wall.wall.model import Kind, Status, Thread, ThreadKey
 
@@ -80,6 +80,43 @@ def test_the_strongest_label_wins(labels: list[str], reason: str | None, expecte
     record = a_thread(labels=labels, reason=reason, closed_on=closed_on, comments=ANSWERS)
 
     assert expected == curated(record).status
+
+
+@pytest.mark.parametrize(
+    ("closer", "comments", "labels", "expected", "is_wordless"),
+    [
+        ("Cara", SILENCE, [], Status.WITHDRAWN, False),
+        ("ada", SILENCE, [], Status.WAITING, True),
+        ("lin", SILENCE, [], Status.WAITING, True),
+        ("cara", ANSWERS, ["question"], Status.ANSWERED, False),
+        ("cara", SILENCE, ["planned"], Status.WITHDRAWN, False),
+        ("cara", SILENCE, ["wontfix"], Status.WITHDRAWN, False),
+        ("cara", SILENCE, ["praise"], Status.WAITING, False),
+    ],
+)
+def test_who_closes_their_own_no_longer_waits(
+    closer: str,
+    comments: Sequence[PostRecord],
+    labels: list[str],
+    expected: Status,
+    is_wordless: bool,
+) -> None:
+    """What its opener closed was not closed in silence by the team."""
+    closing = Trace("ClosedEvent", on_day(5), a_person(closer))
+    record = a_thread(
+        closed_on=5, reason="COMPLETED", comments=comments, labels=labels, traces=[closing]
+    )
+
+    assert (expected, is_wordless) == (curated(record).status, curated(record).is_wordless)
+
+
+def test_team_does_not_withdraw_what_it_was_told_elsewhere() -> None:
+    """Whoever typed a customer's words in closes it for the business: it still waits."""
+    body = "### Who\n\nGrete\n\n### Where\n\nat the counter\n\n### Their words\n\nIt was cold."
+    closing = Trace("ClosedEvent", on_day(5), a_person("ada"))
+    record = a_thread(body, by="ada", closed_on=5, reason="COMPLETED", traces=[closing])
+
+    assert (Status.WAITING, True) == (curated(record).status, curated(record).is_wordless)
 
 
 def test_an_open_thread_has_no_reason_for_closing() -> None:

@@ -107,13 +107,15 @@ def outcomes_view(statuses: Iterable[Status], language: Language) -> BarsView | 
     total = of.total()
     if not total:
         return None
-    rows = (
+    rows = [
         ("done", gettext("Done"), of[Status.DONE]),
         ("planned", gettext("Planned"), of[Status.PLANNED] + of[Status.STARTED]),
         ("answered", gettext("Answered, nothing to change"), of[Status.ANSWERED]),
         ("declined", gettext("Not doing, with a reason"), of[Status.DECLINED]),
         ("waiting", gettext("Waiting for us"), of[Status.WAITING]),
-    )
+    ]
+    if of[Status.WITHDRAWN]:
+        rows.append(("withdrawn", gettext("Closed by who raised it"), of[Status.WITHDRAWN]))
     counts = [count for *_, count in rows]
     title = ngettext(
         "What became of %(count)s critique", "What became of %(count)s critiques", total

@@ -11,9 +11,9 @@ _OUTCOME_LIMIT = 180
 
 def outcome_view(thread: Thread, status: Status, scene: Scene, root: str) -> OutcomeView | None:
     """Say what became of a thread, and in which words the team did."""
-    if status is Status.WAITING:
-        gap = gap_view(thread, scene, root)
-        return OutcomeView(tag=None, text="", gap=gap) if gap else None
+    gap = gap_view(thread, scene, root)
+    if gap:
+        return OutcomeView(tag=None, text="", gap=gap)
     tag = tag_view(status)
     if not thread.kind.is_critique or tag is None:
         return None

@@ -172,10 +172,16 @@ def answered_after(asked_at: datetime, answered_at: datetime, scene: Scene) -> W
 
 
 def gap_view(thread: Thread, scene: Scene, root: str) -> GapView | None:
-    """Draw the empty answer box of a thread that waits."""
-    if status_of(thread, scene) is not Status.WAITING or not thread.kind.is_critique:
+    """Draw the empty answer box of a thread that waits, or that its opener closed before."""
+    status, language = status_of(thread, scene), scene.language
+    if status is Status.WITHDRAWN:
+        name = speaker_view(thread.opening.speaker).name
+        day = language.day(thread.changed_at).text
+        text = gettext("%(name)s closed this on %(day)s.") % {"name": name, "day": day}
+        return GapView("", text, "withdrawn")
+    if status is not Status.WAITING or not thread.kind.is_critique:
         return None
-    language, aim = scene.language, scene.config.answer_within
+    aim = scene.config.answer_within
     days = language.days(thread.opened_at, language.now)
     state = _gap_state(thread, days, scene)
     form = "closed" if state == "closed" else "gap"

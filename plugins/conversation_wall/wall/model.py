@@ -37,7 +37,7 @@ class Kind(Enum):
 
 
 class Status(Enum):
-    """What became of a thread."""
+    """What became of a thread; `withdrawn` is one that its opener closed, with no answer yet."""
 
     WAITING = "waiting"
     ANSWERED = "answered"
@@ -46,6 +46,7 @@ class Status(Enum):
     DONE = "done"
     DECLINED = "declined"
     DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
 
     @property
     def is_decision(self) -> bool:

@@ -5,9 +5,10 @@ What became of a thread: its status, since when, and the team's last word on it.
     reason for closing ──→          ├─ planned, started, done ──────────→ as claimed
                                     ├─ declined ── the team gave a reason → declined
                                     └─ else ─┬─ the team answered ──────→ answered
+                                             ├─ its opener closed it ───→ withdrawn
                                              └─ nobody did ─────────────→ waiting
 
-Nothing is won by silence: what is closed or declined without a word is still waiting,
+Nothing is won by silence: what the team closed or declined without a word is still waiting,
 and is marked as wordless.
 """
 
@@ -19,6 +20,7 @@ from datetime import datetime
 from ..config import Config
 from ..records import ThreadRecord
 from .kinds import label_sign
+from .metrics.events import withdrawn_at
 from .model import Answer, Kind, Post, Status, ThreadKey
 from .words import spoken_text
 
@@ -83,6 +85,9 @@ def judge(
         return Verdict(claimed, changed_at, outcome=outcome, is_wordless=not words)
     if answer:
         return Verdict(Status.ANSWERED, words[0].created_at, outcome=answer.post)
+    withdrawn = withdrawn_at(record, posts[0].speaker.login)
+    if withdrawn and kind.is_critique:
+        return Verdict(Status.WITHDRAWN, withdrawn)
     is_settled = record.is_closed or claimed in (Status.DECLINED, Status.ANSWERED)
     is_wordless = is_settled and kind.is_critique
     return Verdict(Status.WAITING, posts[0].created_at, is_wordless=is_wordless)

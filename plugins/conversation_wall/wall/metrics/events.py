@@ -7,7 +7,7 @@ What happened to a thread, for the figures: by GitHub's record of an Issue, and 
     an observation of such a label          → promised; of a Discussion nobody else tells
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 
 from ...config import Config
@@ -18,12 +18,17 @@ _PROMISES = ("planned", "started")
 _LABEL = "label:"
 
 
-def withdrawn_at(record: ThreadRecord) -> datetime | None:
-    """Give when the opener closed the thread; None where it is open, or another closed it."""
+def withdrawn_at(record: ThreadRecord, opener: str) -> datetime | None:
+    """
+    Give when the opener closed the thread; None where it is open, or another closed it.
+
+    `opener` is the login of who raised it; empty where the team brought it in from elsewhere,
+    for then the team's closing is no customer's.
+    """
     if not record.is_closed:
         return None
     closings = [
-        (trace.at, _is_opener(trace, record))
+        (trace.at, _is_by(trace, opener))
         for trace in record.traces
         if trace.kind == "ClosedEvent" and trace.at
     ]
@@ -59,17 +64,14 @@ def promises_seen(observations: Iterable[Observation], config: Config) -> dict[s
     return seen
 
 
-def is_reopened_after(record: ThreadRecord, moment: datetime) -> bool:
+def is_reopened_after(record: ThreadRecord, opener: str, moment: datetime) -> bool:
     """Tell whether the opener opened the thread again after a moment."""
-    return any(at >= moment for at in _reopened_at(record))
+    return any(
+        trace.at >= moment
+        for trace in record.traces
+        if trace.kind == "ReopenedEvent" and trace.at and _is_by(trace, opener)
+    )
 
 
-def _reopened_at(record: ThreadRecord) -> Iterator[datetime]:
-    for trace in record.traces:
-        if trace.kind == "ReopenedEvent" and trace.at and _is_opener(trace, record):
-            yield trace.at
-
-
-def _is_opener(trace: Trace, record: ThreadRecord) -> bool:
-    login = record.opening.author.login
+def _is_by(trace: Trace, login: str) -> bool:
     return bool(login) and trace.actor.login.casefold() == login.casefold()

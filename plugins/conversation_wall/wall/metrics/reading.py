@@ -56,7 +56,7 @@ def facts_of(thread: Thread, record: ThreadRecord, config: Config, known: Known)
         if side in (TEAM, SAVED):
             shingles.append(packed(shingles_among(spoken)))
     promised_at = _promised_at(thread, record, config, known)
-    withdrawn = withdrawn_at(record)
+    withdrawn = withdrawn_at(record, thread.opening.speaker.login)
     return Facts(
         key=thread.key,
         kind=thread.kind,
@@ -106,7 +106,8 @@ def _side_of(post: Post, has_words: bool, *, is_own: bool) -> str:
 
 def _helped(thread: Thread, record: ThreadRecord) -> Helped | None:
     helped = helped_by(thread)
-    is_reopened = helped is not None and is_reopened_after(record, thread.changed_at)
+    opener = thread.opening.speaker.login
+    is_reopened = helped is not None and is_reopened_after(record, opener, thread.changed_at)
     return Helped.NOT_SOLVED if is_reopened else helped
 
 
