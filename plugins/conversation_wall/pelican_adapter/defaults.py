@@ -47,3 +47,5 @@ def apply_defaults(settings: dict[str, Any]) -> None:
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
+        # Templates do not change while a site is built.
+        "auto_reload": False,

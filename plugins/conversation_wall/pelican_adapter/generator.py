@@ -28,6 +28,7 @@ from ..site.owner_notes import owner_notes
 from ..site.pages import Frame, Site, make_scene
 from ..site.pairs import Scene
 from ..site.score import score_view, tally_of
+from ..site.shelf import Shelf
 from ..site.views import Link
 from ..store import Store
 from .defaults import apply_defaults
@@ -138,7 +139,9 @@ class WallGenerator(Generator):
         now = self.settings.get(AS_OF) or store.filled_at()
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
-        scene = make_scene(store, config, gather(store, config), language)
+        outcomes = read_outcomes(Path(self.settings["PATH"]), config)
+        shelf = Shelf.beside(config.store)
+        scene = make_scene(store, config, gather(store, config, outcomes, shelf), language)
         self.settings[NOTES] = [
             *_standing(scene),
             *owner_notes(scene.gathered),

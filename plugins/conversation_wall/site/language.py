@@ -6,6 +6,7 @@ The words are English so far; a catalogue of another language takes their place 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -47,6 +48,7 @@ _FEW: Final = (
 )
 # Arabic's "other" begins at 100; what comes later, as French "many", is not a count of days.
 _PLURALS_SHOW_BY: Final = 102
+_REMEMBERED: Final = 5000
 _NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
@@ -68,13 +70,11 @@ class Language:
         local = moment.astimezone(self.timezone)
         if local.year != self._today.year:
             return self.long_day(moment)
-        text = format_skeleton("MMMMd", local, locale=self._locale, fuzzy=True)
-        return Day(text=text, iso=utc_text(moment))
+        return Day(text=_say_day(local.date(), self.lang), iso=utc_text(moment))
 
     def long_day(self, moment: datetime) -> Day:
         """Say a day with its year: "6 November 2026"."""
-        # CLDR has no skeleton for this in every language: the nearest cuts the month short.
-        text = format_date(moment.astimezone(self.timezone), "long", locale=self._locale)
+        text = _say_long_day(self.local_date(moment), self.lang)
         return Day(text=text, iso=utc_text(moment))
 
     def moment(self, moment: datetime) -> Day:
@@ -102,7 +102,7 @@ class Language:
 
     def number(self, count: int) -> str:
         """Write a number as the language does: "1,234"."""
-        return format_decimal(count, locale=self._locale)
+        return _say_number(count, self.lang)
 
     def words(self, count: int) -> str:
         """Say a small number in words, a larger one in figures: "four", "34"."""
@@ -140,4 +140,28 @@ class Language:
 
     @property
     def _locale(self) -> Locale:
-        return Locale.parse(self.lang, sep="-")
+        return _locale_of(self.lang)
+
+
+# A wall says the same few days and numbers again and again, and Babel takes its time.
+
+
+@cache
+def _locale_of(lang: str) -> Locale:
+    return Locale.parse(lang, sep="-")
+
+
+@lru_cache(_REMEMBERED)
+def _say_day(day: date, lang: str) -> str:
+    return format_skeleton("MMMMd", day, locale=_locale_of(lang), fuzzy=True)
+
+
+@lru_cache(_REMEMBERED)
+def _say_long_day(day: date, lang: str) -> str:
+    # CLDR has no skeleton for this in every language: the nearest cuts the month short.
+    return format_date(day, "long", locale=_locale_of(lang))
+
+
+@lru_cache(_REMEMBERED)
+def _say_number(number: int, lang: str) -> str:
+    return format_decimal(number, locale=_locale_of(lang))

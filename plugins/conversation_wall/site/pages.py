@@ -30,7 +30,6 @@ from .markup import excerpt
 from .open_data import open_data
 from .pairs import Scene
 from .people_pages import people_pages
-from .published import all_published, published
 from .say_pages import say_pages
 from .score import tally_of
 from .scripts import add_scripts
@@ -87,7 +86,7 @@ class Site:
         lists = lists_of(scene.gathered, scene.config)
         for wall_list in lists:
             yield from list_pages(wall_list, lists, framing, self._tally, self._load)
-        for thread in all_published(self._store.load_threads(), scene.gathered.rules):
+        for thread in scene.gathered.shelf.load_all():
             yield from self._thread_pages(thread)
         yield from deeds_pages(framing, self._load)
         yield doing_page(framing, self._tally)
@@ -95,17 +94,12 @@ class Site:
         yield from embed_pages(framing, self._tally, self._load)
         yield from say_pages(framing)
         if framing.frame.is_preview:
-            rules = scene.gathered.rules
-            yield starters_page(framing, all_published(self._store.load_threads(), rules))
+            yield starters_page(framing, scene.gathered.shelf.load_all())
         yield from gone_pages(self._store.load_tombstones(), framing)
         yield self._not_found()
 
     def _load(self, key: ThreadKey) -> Thread:
-        record = self._store.load_thread(key.source, key.number)
-        thread = published(record, self._scene.gathered.rules)
-        if thread is None:  # it was published when it was gathered, from the same store
-            raise LookupError(key)
-        return thread
+        return self._scene.gathered.shelf.load(key)
 
     def _thread_pages(self, thread: Thread) -> Iterator[Page]:
         scene = self._scene

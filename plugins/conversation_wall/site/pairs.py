@@ -11,7 +11,7 @@ from .addresses import Addresses
 from .counts import count_since, say_count
 from .gathering import Gathered, Summary
 from .language import Language, gettext, ngettext
-from .markup import RenderContext, ThreadLink, excerpt, render, spoken
+from .markup import RenderContext, ThreadLink, excerpt, place, spoken
 from .masks import show_marks
 from .sentences import first_sentences, without_status
 from .speakers import speaker_view, tag_view
@@ -72,7 +72,7 @@ class Scene:
             find_image=self.gathered.album.finder(root),
             are_mentions_linked=self.config.people == "names",
         )
-        return show_marks(render(post.body, context).html)
+        return show_marks(place(self.gathered.shelf.text(post.body), context).html)
 
 
 def status_of(thread: Thread, scene: Scene) -> Status:

@@ -9,6 +9,7 @@ Comparing each with each would take hours for a large wall. The answer is the sa
 faster:
 
     posts ─→ groups of equal shingle sets
+          ─→ of these, the ones four fifths of whose shingles stand in another, too
           ─→ index of each group's rarest shingles: sets that are alike share one of them
           ─→ exact comparison of the few that do, until three other threads are found
 
@@ -21,6 +22,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from struct import unpack
 
 from .words import spoken_words
 
@@ -56,7 +58,7 @@ def boilerplate_posts(posts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
 
 def alike_posts(posts: Iterable[tuple[str, str, frozenset[int]]]) -> frozenset[str]:
     """Find the boilerplate, as `boilerplate_posts`, where the shingles are known."""
-    groups = _groups(posts)
+    groups = _with_shared_shingles(_groups(posts))
     _order_by_rarity(groups)
     index = _index(groups)
     return frozenset(
@@ -79,17 +81,15 @@ def shingles_of(body: str) -> frozenset[int]:
 
 def shingles_among(spoken: Sequence[str]) -> frozenset[int]:
     """Give the shingles of words, as `shingles_of` does of a body."""
-    words = [word.casefold() for word in spoken]
+    words = [word.casefold().encode("utf-8", "surrogatepass") for word in spoken]
     if not words:
         return frozenset()
-    runs = {
-        " ".join(words[start : start + _SHINGLE])
-        for start in range(max(1, len(words) - _SHINGLE + 1))
-    }
-    return frozenset(
-        int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
-        for run in runs
-    )
+    if len(words) < _SHINGLE:
+        runs = {b" ".join(words)}
+    else:
+        runs = set(map(b"%b %b %b".__mod__, zip(words, words[1:], words[2:], strict=False)))
+    digests = b"".join([blake2b(run, digest_size=8).digest() for run in runs])
+    return frozenset(unpack(f">{len(runs)}Q", digests))
 
 
 def are_alike(one: frozenset[int], other: frozenset[int]) -> bool:
@@ -114,8 +114,26 @@ def _groups(posts: Iterable[tuple[str, str, frozenset[int]]]) -> list[_Group]:
     return sorted(groups.values(), key=lambda group: len(group.shingles))
 
 
+def _with_shared_shingles(groups: list[_Group]) -> list[_Group]:
+    """Leave out the groups that no other can be alike, which are nearly all."""
+    total = sum(len(group.shingles) for group in groups)
+    boxes = (1 << min(24, (8 * total).bit_length())) - 1
+    counts = bytearray(boxes + 1)
+    for group in groups:
+        for shingle in group.shingles:
+            # Whether it is one, or more.
+            counts[shingle & boxes] = 2 if counts[shingle & boxes] else 1
+    return [
+        group
+        for group in groups
+        if len(group.thread_ids) > _OTHER_THREADS
+        or 5 * sum([counts[shingle & boxes] for shingle in group.shingles])
+        >= 9 * len(group.shingles)
+    ]
+
+
 def _order_by_rarity(groups: list[_Group]) -> None:
-    counts = array("L", bytes((_BOXES + 1) * array("L").itemsize))
+    counts = array("I", bytes((_BOXES + 1) * array("I").itemsize))
     for group in groups:
         for shingle in group.shingles:
             counts[shingle & _BOXES] += 1
