@@ -29,11 +29,16 @@ _SOURCE_PARTS = ("discussions", "issues")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A repository that feeds the wall, and which of its parts do."""
+    """
+    A repository that feeds the wall, and which of its parts do.
+
+    With `labels` only those Issues do that have one of them.
+    """
 
     repository: str
     discussions: bool = True
     issues: bool = True
+    labels: tuple[str, ...] = ()
 
 
 def a_text(value: object) -> str:

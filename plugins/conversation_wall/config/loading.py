@@ -13,8 +13,9 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import ConfigError
@@ -34,6 +35,7 @@ class Config:
     """The checked settings; each field is the setting of its name (see `SETTINGS`)."""
 
     sources: tuple[Source, ...]
+    issue_labels: tuple[str, ...]
     team: tuple[Member, ...]
     bots: tuple[str, ...]
     question: str
@@ -133,12 +135,17 @@ def load_config(settings: Mapping[str, object], path: Path) -> Config:
         except ValueError as error:
             faults.append(f"{setting.name} {error}.")
     _refuse(faults, path)
+    values["sources"] = _labelled(values["sources"], values["issue_labels"])
     values["except_"] = values.pop("except")
     for name in _FILES:
         values[name] = path.parent / str(values[name]) if values[name] else None
     config = Config(**values)  # type: ignore[arg-type]  # each check gives its field's type
     _refuse(_unread_forms(config), path)
     return config
+
+
+def _labelled(sources: Any, labels: Any) -> tuple[Source, ...]:
+    return tuple(replace(source, labels=labels) for source in sources)
 
 
 def _refuse(faults: Sequence[str], path: Path) -> None:

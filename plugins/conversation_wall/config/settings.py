@@ -26,6 +26,7 @@ from .checks import (
     some_rules,
     some_signs,
     some_sources,
+    some_texts,
     some_words,
     yes_or_no,
 )
@@ -103,6 +104,13 @@ SETTINGS = (
         some_sources,
         "The repositories that feed the wall, like `['owner/name']`. `'owner/name#discussions'` "
         "or `'owner/name#issues'` takes only one part.",
+    ),
+    Setting(
+        "WALL_ISSUE_LABELS",
+        [],
+        some_texts,
+        "Read only the Issues that have one of these labels, like `['feedback']`: for a repository "
+        "that has others, too. An Issue that loses the label leaves the wall. `[]` reads all.",
     ),
     Setting(
         "WALL_TEAM",

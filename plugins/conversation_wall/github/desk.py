@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from ..records import Sight
 from ..store import Store
 from ..store.store import Progress, Reading
 from .asking import Asking
@@ -81,9 +82,12 @@ class Desk:
 
         Raises what stopped the reading, if anything did, when all is saved.
         """
-        part, upkeep = self.part, self.store.upkeep
+        part, upkeep, now = self.part, self.store.upkeep, self.asking.now
+        threads = [thread for thread in batch.threads if part.takes(thread.record)]
+        others = [thread.record.id for thread in batch.threads if not part.takes(thread.record)]
+        left = upkeep.known(others)
         with self.store.transaction():
-            for thread in batch.threads:
+            for thread in threads:
                 upkeep.make_room(thread.record)
                 self.store.save_thread(
                     thread.record, Reading(progress.round, thread.comment_total, thread.read_at)
@@ -92,13 +96,14 @@ class Desk:
             upkeep.remove_unfinished(batch.settled)
             for draft in batch.unfinished:
                 upkeep.save_unfinished(part.repository, part.type, draft.id, draft.to_text())
-            if batch.gone and self.asking.now:
-                self.store.remove_threads(batch.gone, self.asking.now)
+            if now:
+                self.store.remove_threads(batch.gone, now)
+                self.store.remove_threads(left, now, Sight.LEFT)
             self.store.save_progress(part.repository, part.type, progress)
         summary = self.asking.summary
-        summary.threads += len(batch.threads)
-        summary.removed += len(batch.gone)
-        for thread in batch.threads:
+        summary.threads += len(threads)
+        summary.removed += len(batch.gone) + len(left)
+        for thread in threads:
             summary.posts += len(thread.record.posts)
         if batch.stopped_by:
             raise batch.stopped_by

@@ -114,21 +114,25 @@ LISTS_AT_ONCE = 149
 LIST_SIZE = 100
 SIGNS_AT_ONCE = 100
 
+# How a list of Issues is cut down: GitHub takes an Issue that has one of the labels.
+_LABELS = (", $labels: [String!]", "labels: $labels, ")
+
 # The first question for each source, and the only one where nothing changed.
 NEWS = f"""
 query (
   $owner: String!, $name: String!, $since: DateTime, $issues: Boolean!, $discussions: Boolean!,
-  $releases: Boolean!, $pulls: Boolean!
+  $releases: Boolean!, $pulls: Boolean!, $labels: [String!]
 ) {{
   {_RATE}
   repository(owner: $owner, name: $name) {{
     id nameWithOwner isPrivate isArchived hasIssuesEnabled hasDiscussionsEnabled
     issues(
-      first: 100, filterBy: {{since: $since}}, orderBy: {{field: UPDATED_AT, direction: ASC}}
+      first: 100, labels: $labels, filterBy: {{since: $since}},
+      orderBy: {{field: UPDATED_AT, direction: ASC}}
     ) @include(if: $issues) {{ {_PAGE} nodes {{ {_SIGN} }} }}
-    allIssues: issues @include(if: $issues) {{ totalCount }}
+    allIssues: issues(labels: $labels) @include(if: $issues) {{ totalCount }}
     newestIssue: issues(
-      first: 1, orderBy: {{field: UPDATED_AT, direction: DESC}}
+      first: 1, labels: $labels, orderBy: {{field: UPDATED_AT, direction: DESC}}
     ) @include(if: $issues) {{ nodes {{ updatedAt }} }}
     discussions(
       first: 100, orderBy: {{field: UPDATED_AT, direction: DESC}}
@@ -178,13 +182,18 @@ def page_size(part: ThreadType, *, traced: bool) -> int:
 
 
 def page_query(part: ThreadType, *, traced: bool) -> str:
-    """Ask for a page of whole threads, the oldest first: `owner`, `name`, `size`, `cursor`."""
+    """
+    Ask for a page of whole threads, the oldest first: `owner`, `name`, `size`, `cursor`.
+
+    Issues come with one of the `labels` only, where those are given.
+    """
+    variable, labels = _LABELS if part is ThreadType.ISSUE else ("", "")
     return f"""
-query ($owner: String!, $name: String!, $size: Int!, $cursor: String) {{
+query ($owner: String!, $name: String!, $size: Int!, $cursor: String{variable}) {{
   {_RATE}
   repository(owner: $owner, name: $name) {{
     threads: {_CONNECTIONS[part]}(
-      first: $size, after: $cursor, orderBy: {{field: CREATED_AT, direction: ASC}}
+      first: $size, after: $cursor, {labels}orderBy: {{field: CREATED_AT, direction: ASC}}
     ) {{ totalCount {_PAGE} nodes {{ {_thread(part, traced=traced)} }} }}
   }}
 }}
@@ -210,19 +219,21 @@ def signs_query(part: ThreadType, *, by_change: bool) -> str:
     Ask for a page of the list of all threads: `owner`, `name`, `size`, `cursor`.
 
     It is in the order of creation; or of change, with `since` for Issues, where the
-    oldest change comes first, and for Discussions the newest.
+    oldest change comes first, and for Discussions the newest. Issues have one of the
+    `labels`, where those are given.
     """
     is_issue = part is ThreadType.ISSUE
+    labels_variable, labels = _LABELS if is_issue else ("", "")
     field = "UPDATED_AT" if by_change else "CREATED_AT"
     direction = "ASC" if is_issue or not by_change else "DESC"
     since = "filterBy: {since: $since}, " if is_issue and by_change else ""
-    variable = ", $since: DateTime" if since else ""
+    variable = labels_variable + (", $since: DateTime" if since else "")
     return f"""
 query ($owner: String!, $name: String!, $size: Int!, $cursor: String{variable}) {{
   {_RATE}
   repository(owner: $owner, name: $name) {{
     threads: {_CONNECTIONS[part]}(
-      first: $size, after: $cursor, {since}orderBy: {{field: {field}, direction: {direction}}}
+      first: $size, after: $cursor, {labels}{since}orderBy: {{field: {field}, direction: {direction}}}
     ) {{ totalCount {_PAGE} nodes {{ {_SIGN} }} }}
   }}
 }}

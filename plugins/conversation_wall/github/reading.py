@@ -36,13 +36,27 @@ class Part:
     """
     The Issues, or the Discussions, of one repository, as the sync found them.
 
-    Of one that `is_traced`, what happened to its threads is read, too.
+    Of one that `is_traced`, what happened to its threads is read, too. With `labels` it has
+    only the threads that have one of them.
     """
 
     repository: str
     repository_id: str
     type: ThreadType
     is_traced: bool
+    labels: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> dict[str, object]:
+        """The variables of a question for a list of its threads."""
+        owner, name = self.repository.split("/")
+        labels = {"labels": list(self.labels)} if self.labels else {}
+        return {"owner": owner, "name": name, **labels}
+
+    def takes(self, thread: ThreadRecord) -> bool:
+        """Tell whether a thread belongs to it, by its labels."""
+        wanted = {label.casefold() for label in self.labels}
+        return not wanted or any(label.name.casefold() in wanted for label in thread.labels)
 
     def __str__(self) -> str:
         """Name it."""
@@ -97,8 +111,7 @@ class Reader:
 
     def read_page(self, cursor: str | None) -> Page:
         """Read the threads of a page; where GitHub gives up, of half of it, and so on."""
-        owner, name = self._part.repository.split("/")
-        variables: dict[str, object] = {"owner": owner, "name": name, "cursor": cursor}
+        variables = self._part.place | {"cursor": cursor}
         while True:
             try:
                 answer = self._asking.fetch(

@@ -238,10 +238,7 @@ def _fetch_signs(
     desk: Desk, cursor: str | None, *, by_change: bool = False, since: datetime | None = None
 ) -> Any:
     part = desk.part
-    owner, name = part.repository.split("/")
-    variables: dict[str, object] = {
-        "owner": owner, "name": name, "size": queries.SIGNS_AT_ONCE, "cursor": cursor,
-    }  # fmt: skip
+    variables = part.place | {"size": queries.SIGNS_AT_ONCE, "cursor": cursor}
     if by_change and part.type is ThreadType.ISSUE:
         variables["since"] = since and since.isoformat()
     return desk.asking.fetch(

@@ -22,6 +22,9 @@ from .shapes import next_cursor
 from .transport import RefusedError
 from .works import WorkNews, look
 
+# More threads than any list can be short of.
+_UNKNOWN = 2**40
+
 
 class RefusalError(GitHubError):
     """A source is not read, and stays as it was: others are."""
@@ -70,10 +73,18 @@ def look_at(
         )
     asking.summary.notes += _notes(source, repository, identity)
     parts = tuple(_parts(source, repository, identity, traced=traced))
-    if not allowed.shrink:
+    labels = "\n".join(source.labels)
+    has_other_labels = store.upkeep.load_labels(source.repository) != labels
+    if not allowed.shrink and not has_other_labels:
         _refuse_shrink(source, store, parts)
     with store.transaction():
         store.upkeep.save_identity(source.repository, identity)
+        if has_other_labels:
+            store.upkeep.save_labels(source.repository, labels)
+            issues = store.load_progress(source.repository, ThreadType.ISSUE)
+            # So its list is compared at once: other threads belong to the wall now.
+            compared = replace(issues, drift=_UNKNOWN)
+            store.save_progress(source.repository, ThreadType.ISSUE, compared)
         if known and known.name != identity.name:
             # Its addresses are new, and no time tells of it.
             store.upkeep.forget_checks(source.repository)
@@ -103,6 +114,8 @@ def _fetch_news(
         "releases": traced,
         "pulls": traced and source.discussions,
     }
+    if source.labels:
+        variables["labels"] = list(source.labels)
     try:
         return asking.fetch(queries.NEWS, variables).repository, traced
     except RefusedError as error:
@@ -143,7 +156,7 @@ def _parts(
     if source.issues and repository["hasIssuesEnabled"]:
         newest = repository["newestIssue"]["nodes"]
         news = _news(repository["issues"], repository["allIssues"], newest)
-        yield Part(source.repository, identity.id, ThreadType.ISSUE, traced), news
+        yield Part(source.repository, identity.id, ThreadType.ISSUE, traced, source.labels), news
 
 
 def _news(page: Any, counted: Any, newest: Any = None) -> News:
@@ -157,7 +170,11 @@ def _news(page: Any, counted: Any, newest: Any = None) -> News:
 
 def _refuse_shrink(source: Source, store: Store, parts: tuple[tuple[Part, News], ...]) -> None:
     """Refuse a source that has lost all its threads, or more than half of them."""
-    had = sum(store.upkeep.count(part.repository, part.type) for part, _ in parts)
+    upkeep = store.upkeep
+    had = sum(
+        upkeep.count(part.repository, part.type) + len(upkeep.missing(part.repository, part.type))
+        for part, _ in parts
+    )
     has = sum(news.total for _, news in parts)
     if 2 * has < had:
         raise RefusalError(

@@ -270,6 +270,9 @@ STEPS = (
         rest INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE sources ADD COLUMN labels TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 VERSION = len(STEPS)

@@ -227,10 +227,12 @@ class Store:
             ((source,) for source, repository in rows if repository.lower() not in kept),
         )
 
-    def remove_threads(self, ids: Iterable[str], noticed_at: datetime) -> None:
-        """Remove threads that are gone from GitHub, with all their posts; the history keeps that."""
+    def remove_threads(
+        self, ids: Iterable[str], noticed_at: datetime, why: Sight = Sight.GONE
+    ) -> None:
+        """Remove threads that are gone, or have left the wall; the history keeps that."""
         for id_ in ids:
-            note_absent(self._connection, id_, Sight.GONE, noticed_at)
+            note_absent(self._connection, id_, why, noticed_at)
             self._connection.execute("DELETE FROM threads WHERE id = ?", (id_,))
 
     def load_tombstones(self) -> tuple[TombstoneRecord, ...]:

@@ -153,9 +153,23 @@ class Upkeep:
         rows = self._rows(
             f"SELECT id {_PART} AND round <> ? ORDER BY number", repository, part.value, sync_round
         )
+        return (*(id_ for (id_,) in rows), *self.missing(repository, part))
+
+    def missing(self, repository: str, part: ThreadType) -> tuple[str, ...]:
+        """Give the ids of threads that only a history which was taken back tells of."""
         with told(self._path):
-            missing = load_missing(self._connection, repository, part)
-        return (*(id_ for (id_,) in rows), *missing)
+            return load_missing(self._connection, repository, part)
+
+    def load_labels(self, repository: str) -> str:
+        """Give by which labels the Issues of a source were last read, as text."""
+        rows = self._rows("SELECT labels FROM sources WHERE repository = ?", repository)
+        return str(rows[0][0]) if rows else ""
+
+    def save_labels(self, repository: str, labels: str) -> None:
+        """Note by which labels they are read."""
+        self._connection.execute(
+            "UPDATE sources SET labels = ? WHERE repository = ?", (labels, repository)
+        )
 
     def count_due(self, repository: str, part: ThreadType, before: datetime) -> int:
         """Count the threads of a part that were not read since a time."""
