@@ -44,8 +44,8 @@ def apply_defaults(settings: dict[str, Any]) -> None:
     settings["JINJA_ENVIRONMENT"] = environment | {
         "autoescape": True,
         "extensions": list(dict.fromkeys(extensions)),
+        # Templates do not change while a site is built.
+        "auto_reload": False,
         "trim_blocks": True,
         "lstrip_blocks": True,
     }
-        # Templates do not change while a site is built.
-        "auto_reload": False,

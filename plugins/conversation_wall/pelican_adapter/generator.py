@@ -139,9 +139,8 @@ class WallGenerator(Generator):
         now = self.settings.get(AS_OF) or store.filled_at()
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
-        outcomes = read_outcomes(Path(self.settings["PATH"]), config)
         shelf = Shelf.beside(config.store)
-        scene = make_scene(store, config, gather(store, config, outcomes, shelf), language)
+        scene = make_scene(store, config, gather(store, config, shelf), language)
         self.settings[NOTES] = [
             *_standing(scene),
             *owner_notes(scene.gathered),

@@ -20,7 +20,7 @@ from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, T
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
 from ..wall.privacy.veiling import veiled
 from .images import Album, album_of
-from .published import Rules, held, rules_of, shown_as
+from .published import Rules, held, rules_of
 from .shelf import Shelf
 from .text import clean_name, clean_title
 
@@ -65,8 +65,8 @@ class Gathered:
 
     `masked` counts what is masked, by kind; `withheld` the posts that the wall itself does
     not show, by reason. `forgotten` are the threads begun by who asked to be. `facts` are
-    what the figures are computed from, `deeds` tell what was done and what is promised,
-    `album` has the images, `shelf` the threads.
+    what the figures are computed from, `album` has the images, `shelf` the
+    threads.
     """
 
     summaries: dict[ThreadKey, Summary]
@@ -78,23 +78,18 @@ class Gathered:
     forgotten: tuple[ThreadKey, ...] = ()
     facts: tuple[Facts, ...] = ()
     album: Album = field(default_factory=Album)
-
     shelf: Shelf = field(default_factory=Shelf.passing)
+
     @property
     def listed(self) -> list[Summary]:
         """The threads that stand on lists: all but duplicates."""
         return [item for item in self.summaries.values() if item.key not in self.originals]
 
 
-def gather(
-    store: Store,
-    config: Config,
-    outcomes: Iterable[Written] = (),
-    shelf: Shelf | None = None,
-) -> Gathered:
+def gather(store: Store, config: Config, shelf: Shelf | None = None) -> Gathered:
     """Judge every thread of the store once, keep the summaries, and put the rest on a shelf."""
     shelf = shelf or Shelf.passing()
-    rules = rules_of(store.load_threads, config, outcomes)
+    rules = rules_of(store.load_threads, config)
     summaries: dict[ThreadKey, Summary] = {}
     claims: dict[ThreadKey, ThreadKey] = {}
     masked: Counter[str] = Counter()
@@ -115,15 +110,15 @@ def gather(
             continue
         notebook.note(judged, shown)
         thread = veiled(judged, shown, rules.veil, masked)
+        shelf.put(thread)
         summaries[thread.key] = _summary(thread)
         images |= album.shown_in(thread)
         if thread.duplicate_of:
-        shelf.put(thread)
             claims[thread.key] = thread.duplicate_of
+    shelf.finish()
     originals = _settled(claims, summaries)
     for key in summaries.keys() & claims.keys() - originals.keys():
         summaries[key] = _on_its_own(summaries[key])
-    shelf.finish()
     twins: dict[ThreadKey, tuple[ThreadKey, ...]] = {}
     for key in sorted(originals, key=lambda key: (key.source, key.number)):
         twins[originals[key]] = (*twins.get(originals[key], ()), key)
@@ -137,12 +132,12 @@ def gather(
         tuple(forgotten),
         notebook.facts(originals),
         album.showing(images),
+        shelf,
     )
 
 
 def _summary(thread: Thread) -> Summary:
     return Summary(
-        shelf,
         key=thread.key,
         title=clean_title(thread.title),
         kind=thread.kind,
