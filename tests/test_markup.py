@@ -254,9 +254,9 @@ def test_typed_table_has_its_parts_in_order() -> None:
 
 def test_link_in_code_within_code_vouches_for_nobody() -> None:
     """Code ends where it ends for a browser, so that no link in it is overlooked."""
-    html = html_of("<div><code><a href=https://a.example><code>a</code> b</a></code></div>")
+    html = html_of("<div><code><a href=https://a.example><code>a</code>.example</a></code></div>")
 
-    assert html == f'<div><code><a href="https://a.example" {REL}>a b</a></code></div>'
+    assert html == f'<div><code><a href="https://a.example" {REL}>a.example</a></code></div>'
 
 
 def test_alert_is_anybodys_but_its_title_is_ours() -> None:
@@ -335,8 +335,8 @@ def test_text_from_right_to_left_finds_its_direction() -> None:
 
 def test_links_vouch_for_nobody() -> None:
     """Every link out carries `nofollow ugc noopener noreferrer`; one without words shows its host."""
-    assert html_of("[a](https://a.example/) [](https://b.example/x)") == (
-        f'<p><a href="https://a.example/" {REL}>a</a> '
+    assert html_of("[a.example](https://a.example/) [](https://b.example/x)") == (
+        f'<p><a href="https://a.example/" {REL}>a.example</a> '
         f'<a href="https://b.example/x" {REL}>b.example</a></p>'
     )
 
@@ -372,11 +372,20 @@ def test_only_web_and_mail_are_linked(target: str) -> None:
         ("[press](http://аpple.example)", "xn--pple-43d.example"),
         ("[me@bank.example](mailto:me@evil.example)", "me@evil.example"),
         ("[bank.example](https://github.com/ada/shop/issues/12)", "github.com"),
+        ("[your invoice](https://evil.example/)", "evil.example"),
+        ("[README.md](https://evil.example/)", "evil.example"),
+        ("[github.io](https://evil.github.io/)", "evil.github.io"),
+        ("[evil.example](https://evil.example.com/)", "evil.example.com"),
+        ("[not-evil.example](https://evil.example/)", "evil.example"),
+        ("[![Log in](https://a.example/x.png)](https://evil.example/)", "evil.example"),
+        ("<a href=https://evil.example/><b>Pay</b> here</a>", "evil.example"),
+        ("[me](https://bank.example:443@evil.example:8080/x)", "evil.example"),
+        ("[x](http://2130706433/)", "2130706433"),
     ],
 )
 def test_link_that_names_another_host_is_unmasked(body: str, host: str) -> None:
     """Where the words hide the real host, it stands beside them (T7)."""
-    assert f'<span class="link-host">({host})</span>' in html_of(body)
+    assert f'<span class="link-host"> ({host})</span>' in html_of(body)
 
 
 def test_link_is_written_as_browsers_read_it() -> None:
@@ -389,13 +398,14 @@ def test_link_is_written_as_browsers_read_it() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "[README.md](https://a.example)", "[os.path](https://docs.example)", "[v1.2](https://a.example)",
-        "[www.bank.example](https://bank.example/x)", "[bank.example](https://login.bank.example)",
+        "[www.bank.example](https://bank.example/x)", "[Read it on Bank.Example](https://bank.example)",
+        "[our code](https://github.com/ada/shop/blob/main/x.py)", "[so we said](https://github.com/ada/shop/issues/12)",
+        "[the manual](https://docs.github.com/en)", "[write to us](mailto:a.me@b.example)",
         "https://a.example/x.y", "www.a.example", "me@bank.example", "[a.me@b.example](mailto:a.me@b.example)",
     ],
 )  # fmt: skip
 def test_honest_link_is_left_alone(body: str) -> None:
-    """Names of files, and words that name the host itself, need no hint."""
+    """Words that name the host itself, and links to the wall's own GitHub, need no hint."""
     assert "link-host" not in html_of(body)
 
 
@@ -536,7 +546,8 @@ def test_picture_is_the_first_that_the_site_has() -> None:
 def test_image_in_a_link_is_named_in_it() -> None:
     """A linked image without a copy becomes words in that link, never a link in a link."""
     assert html_of("[![build](https://x.example/b.svg)](https://a.example)") == (
-        f'<p><a href="https://a.example" {REL}>Image: build</a></p>'
+        f'<p><a href="https://a.example" {REL}>Image: build</a>'
+        '<span class="link-host"> (a.example)</span></p>'
     )
 
 
@@ -564,7 +575,8 @@ def test_nothing_is_loaded_from_elsewhere(typed: str) -> None:
 def test_recordings_become_links() -> None:
     """A film or a sound is not lost: it is linked."""
     assert html_of("<video src='https://x.example/a.mp4'></video>") == (
-        f'<p><a href="https://x.example/a.mp4" {REL}>Recording</a></p>'
+        f'<p><a href="https://x.example/a.mp4" {REL}>Recording</a>'
+        '<span class="link-host"> (x.example)</span></p>'
     )
 
 
@@ -629,7 +641,7 @@ def test_typed_html_holds_no_furniture_and_no_power(typed: str) -> None:
     html = html_of(typed)
 
     assert faults_of(html) == []
-    assert not re.search(r'class="(?!image-link)| id=| role=', html.replace(' class="table"', "")
+    assert not re.search(r'class="(?!image-link|link-host)| id=| role=', html.replace(' class="table"', "")
                          .replace(' role="group"', ""))  # fmt: skip
 
 
@@ -848,6 +860,14 @@ def test_excerpt_of_a_mere_quote_is_the_quote() -> None:
     """Where there is nothing else, the quote is shown."""
     assert excerpt(render("> only this", a_context()).html).text == "only this"
     assert excerpt(render("", a_context()).html).text == ""
+
+
+def test_plain_text_names_no_host_where_no_link_is() -> None:
+    """The host beside a link belongs to the link."""
+    html = render("See [the invoice](https://evil.example/).", a_context()).html
+
+    assert "link-host" in html
+    assert "See the invoice." == excerpt(html).text == plain_text(html)
 
 
 def test_plain_text_keeps_words_apart() -> None:

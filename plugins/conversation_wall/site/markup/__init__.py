@@ -20,8 +20,9 @@ wall's settings decide: links to its own threads, mentions, images, ids.
     fences       code in colour; diagrams and suggestions
     mail         what a reply by mail repeats, folded away
     links        every link and image written anew; places for @login and #12
+    honesty      the host beside a link whose words do not say it
     slots        the places left open, and what the context puts there
-    addresses    where a link leads, and the host a reader must see beside it
+    addresses    where a link leads, and what host its words name
     excerpts     the words of a rendered post, and its beginning
     context      what a post's HTML depends on, besides its text
     version      which renderer this is

@@ -15,6 +15,7 @@ _UNQUOTED = re.compile(
     re.DOTALL,
 )
 _IMAGE = re.compile(r'<img [^>]*?alt="([^"]*)"')
+_LINK_HOST = re.compile(r'<span class="link-host">[^<]*</span>')
 _INNERMOST_QUOTE = re.compile(r"<blockquote\b[^>]*>(?:(?!</?blockquote).)*</blockquote>", re.DOTALL)
 _QUOTED_MAIL = re.compile(r'<details class="quoted">.*?</details>', re.DOTALL)
 
@@ -64,7 +65,8 @@ def shorten(text: str, limit: int) -> Excerpt:
 
 def plain_text(html: Markup) -> str:
     """Take the words out of rendered HTML, for search, descriptions and cards."""
-    text = _TAG.sub("", _BREAK.sub(" ", html))
+    # Where no link is, none needs to say where it leads.
+    text = _TAG.sub("", _BREAK.sub(" ", _LINK_HOST.sub("", html)))
     return " ".join(unescape(text).split())
 
 

@@ -12,7 +12,8 @@ from functools import partial
 from html import escape, unescape
 from itertools import count
 
-from .addresses import UNREADABLE, hint_of, is_place, is_recording, read_address
+from .addresses import UNREADABLE, is_place, is_recording, read_address
+from .honesty import host_note
 from .marks import MARK
 from .slots import REL, SLOT
 
@@ -103,7 +104,7 @@ def _write_element(match: re.Match[str], links: Iterator[int]) -> str:
         return words
     text = unescape(_TAG.sub("", words))
     if not UNREADABLE.sub("", text).strip() and "<img" not in words:
-        words = escape(address.host)
+        words = text = escape(address.host)
     slot, after = "", ""
     if text == address.href:
         if is_place(text):
@@ -117,8 +118,7 @@ def _write_element(match: re.Match[str], links: Iterator[int]) -> str:
         address, words, after = replace(address, href=text[:-1]), escape(text[:-1]), "&gt;"
     title = f' title="{attributes["title"]}"' if attributes.get("title") else ""
     link = f'<a {slot}href="{escape(address.href)}"{title} rel="{REL}">{words}</a>{after}'
-    hint = hint_of(address, text)
-    return f'{link} <span class="link-host">({escape(hint)})</span>' if hint else link
+    return link + host_note(address, text)
 
 
 def _write_image(match: re.Match[str], kind: str) -> str:

@@ -22,6 +22,7 @@ from .bounds import bound_typed_tags, is_deep
 from .context import RenderContext
 from .excerpts import plain_text
 from .furniture import furnish
+from .honesty import fill_hosts
 from .marks import MARK, guard, mark_furniture
 from .media import keep_media
 from .repair import repair
@@ -87,7 +88,7 @@ def prepare(body: str) -> Prepared:
 
 def place(prepared: Prepared, context: RenderContext) -> Rendered:
     """Put what the context decides into prepared HTML. Never raises."""
-    html, is_plain = fill(prepared.html, context), prepared.is_plain
+    html, is_plain = fill(fill_hosts(prepared.html, context), context), prepared.is_plain
     if len(html) > MAX_OUTPUT and not is_plain:
         html, is_plain = _as_typed(plain_text(Markup(html))), True
     return Rendered(Markup(html), is_plain, prepared.is_shortened)
