@@ -5,7 +5,7 @@ An emulated GitHub, for the tests and for the demo.
               │     │               └─ schema, execution   run by graphql-core
               │     │                     └─ resolvers ── threads, timelines, reactions, listings,
               │     │                                     defaults
-              │     ├─ rest, attachments                   what is not GraphQL
+              │     ├─ rest, apps, attachments             what is not GraphQL
               │     └─ faults                              what goes wrong, and the log
               ├─ changes ── accounts · owner               what people and owners do
               ├─ workshop                                  pull requests and releases

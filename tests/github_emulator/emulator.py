@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from .answers import Answerer, Budget
+from .apps import Apps
 from .attachments import Attachments
 from .changes import Changes
 from .clock import Clock
@@ -54,6 +55,7 @@ class Emulator:
         self.changes = Changes(self.state)
         self.owner = Owner(self.state)
         self.workshop = Workshop(self.state, self.changes)
+        self.apps = Apps()
         self.faults = Faults()
         self.requests: deque[LoggedRequest] = deque(maxlen=REQUESTS_KEPT)
         self.attachments = Attachments(self.clock, attachments)
@@ -137,6 +139,8 @@ class Emulator:
     def is_authorised(self, header: str) -> bool:
         """Tell whether an Authorization header carries a token that is let in."""
         _, _, token = header.partition(" ")
+        if token.startswith("ghs_"):
+            return self.apps.is_in_force(token)
         return bool(token) and self._token in (None, token)
 
     def log(self, request: LoggedRequest) -> None:

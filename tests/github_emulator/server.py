@@ -5,6 +5,7 @@ The emulator on a port: HTTP/1.1 with keep-alive, a thread for each connection.
 """
 
 import json
+import re
 import socket
 import struct
 import time
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 GRAPHQL_PATHS = ("/graphql", "/api/graphql")
 REST_PREFIX = "/api/v3"
+_INSTALLATION = re.compile(r"/app/installations/([^/]+)/access_tokens")
 
 
 class Server(ThreadingHTTPServer):
@@ -53,7 +55,7 @@ class Handler(BaseHTTPRequestHandler):
         self._serve()
 
     def do_POST(self) -> None:
-        """Serve GraphQL."""
+        """Serve GraphQL, and tokens for Apps."""
         self._serve()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -90,6 +92,8 @@ class Handler(BaseHTTPRequestHandler):
                 reply = Reply(403, b"The address has expired.", {"Content-Type": "text/plain"})
             else:
                 reply = Reply(200, opened[0], {"Content-Type": opened[1]})
+        elif installed := _INSTALLATION.fullmatch(path.removeprefix(REST_PREFIX)):
+            reply = emulator.apps.reply(installed[1], self.headers.get("Authorization", ""))
         elif not emulator.is_authorised(self.headers.get("Authorization", "")):
             reply = reply_error(401, "Bad credentials")
         elif path in GRAPHQL_PATHS and self.command == "POST":

@@ -23,6 +23,7 @@ from ..checking.settings import Loaded, load_settings
 from ..errors import ConfigError
 from ..github.transport import GitHubTransport
 from ..project.changes import diff_of, visible, write_changes
+from .credentials import find_credentials
 from .place import Place
 from .surroundings import repository_of
 from .telling import tell
@@ -66,11 +67,11 @@ def check_command(  # noqa: PLR0913 - the options of a command
 
 
 def _look(loaded: Loaded, output: Path | None, *, offline: bool) -> Look:
-    token = os.environ.get("GITHUB_TOKEN", "").strip()
+    credentials = find_credentials()
     unasked = "--offline was given" if offline else "there is no token (GITHUB_TOKEN is empty)"
     server = loaded.config.github_url if loaded.config else ""
     url = os.environ.get("WALL_GITHUB_URL") or server
-    transport = GitHubTransport(token, url) if token and url and not offline else None
+    transport = GitHubTransport(credentials, url) if credentials and url and not offline else None
     cloned_from = repository_of(loaded.folder, urlsplit(server).hostname or "")
     return Look(
         loaded=loaded,

@@ -11,12 +11,14 @@ from rich.console import Console
 from ..assets.collecting import Collection
 from ..config import Config
 from ..errors import ConfigError, PartialError
+from ..github.credentials import App
 from ..github.sync import Options, Stage, State, Summary, sync
 from ..github.transport import GitHubTransport
 from ..site.reminders import reminders
 from ..store import Store
 from ..store.renewal import alone, open_sound
 from . import images
+from .credentials import need_credentials
 from .history import begin_history
 from .judging import scene_of
 from .place import Place, count_of_threads
@@ -77,7 +79,7 @@ def sync_command(  # noqa: PLR0913 - the options of the command
     )
     with alone(config.store):
         summary, collection, total, notes = _sync(
-            config, _token(), options, "" if new_history else place.site_url()
+            config, need_credentials(), options, "" if new_history else place.site_url()
         )
     if as_json:
         told = _as_json(summary, total, notes) | {"images": images.as_json(collection)}
@@ -94,19 +96,8 @@ def sync_command(  # noqa: PLR0913 - the options of the command
         )
 
 
-def _token() -> str:
-    token = os.environ.get("GITHUB_TOKEN", "").strip()
-    if not token:
-        raise ConfigError(
-            "There is no token: GITHUB_TOKEN is empty. Make one on GitHub (Settings, Developer "
-            "settings, Personal access tokens) that may read Discussions and Issues, and set it "
-            "in the environment."
-        )
-    return token
-
-
 def _sync(
-    config: Config, token: str, options: Options, site_url: str
+    config: Config, credentials: str | App, options: Options, site_url: str
 ) -> tuple[Summary, Collection, int, list[str]]:
     """Sync; give what was done, how many threads there are now, and what else to tell."""
     github_url = os.environ.get("WALL_GITHUB_URL") or config.github_url
@@ -128,7 +119,7 @@ def _sync(
             def report(stage: Stage) -> None:
                 watch(stage, summary)
 
-            transport = GitHubTransport(token, github_url)
+            transport = GitHubTransport(credentials, github_url)
             sync(store, config.sources, transport, options, report, summary)
         collection = images.collect_images(store, config, github_url)
         return summary, collection, store.count_threads(), [*notes, *summary.notes]

@@ -17,12 +17,13 @@ from http import HTTPStatus
 from typing import Any, Protocol, TypeVar
 
 import requests
-from github import Auth, Github
+from github import Github, GithubException
 from urllib3.exceptions import HTTPError
 
 from ..config import PUBLIC_GITHUB
 from ..errors import GitHubError
 from . import refusals
+from .credentials import App, authorise, judge_app
 from .refusals import (
     BadTokenError,
     LimitReachedError,
@@ -130,18 +131,18 @@ class Transport(Protocol):
 
 
 class GitHubTransport:
-    """Questions to GitHub itself, or to an Enterprise server, signed with a token."""
+    """Questions to GitHub itself, or to an Enterprise server, signed by who asks."""
 
     def __init__(
         self,
-        token: str,
+        credentials: str | App,
         github_url: str = PUBLIC_GITHUB,
         *,
         sleep: Callable[[float], object] = time.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         """
-        Take the token of an account or of a GitHub App's installation.
+        Take a token, or a GitHub App's installation, which gets its tokens itself.
 
         `sleep` waits before another attempt; `chance` gives a number from 0 to 1 that
         spreads the attempts of many.
@@ -151,7 +152,7 @@ class GitHubTransport:
         self._chance = chance
         api = "https://api.github.com" if github_url == PUBLIC_GITHUB else f"{github_url}/api/v3"
         self._requester = Github(
-            auth=Auth.Token(token),
+            auth=authorise(credentials),
             base_url=api,
             timeout=_TIMEOUT,
             seconds_between_requests=0,
@@ -226,6 +227,9 @@ class GitHubTransport:
             status, headers, text = self._requester.requestJson(verb, url, input=question)
         except (requests.RequestException, HTTPError, OSError) as error:
             raise refusals.unreachable(self._github_url, _cause(error)) from error
+        # It checks what it asks for itself: the token of an App.
+        except GithubException as error:
+            judge_app(error)
         # PyGithub follows a server to another place of its own, and nowhere else.
         except RuntimeError as error:
             raise refusals.not_githubs(self._github_url, "it sends us elsewhere") from error
