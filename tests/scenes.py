@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import a_config, on_day
-from conversation_wall.records import ThreadRecord
+from conversation_wall.records import MergedPull, Release, ThreadRecord
 from conversation_wall.site.assets import Asset
 from conversation_wall.site.gathering import Gathered, gather
 from conversation_wall.site.language import Language
@@ -16,7 +16,7 @@ from conversation_wall.site.pages import Frame, Page, Site, make_scene
 from conversation_wall.site.pairs import Scene
 from conversation_wall.site.published import all_published
 from conversation_wall.store import Store
-from conversation_wall.wall.model import Thread
+from conversation_wall.wall.model import Thread, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +36,38 @@ class Stage:
 
 
 def a_stage(
-    folder: Path, threads: Sequence[ThreadRecord], *, now: float | datetime = 30, **settings: Any
+    folder: Path,
+    threads: Sequence[ThreadRecord],
+    *,
+    now: float | datetime = 30,
+    outcomes: Sequence[Written] = (),
+    works: Sequence[Release | MergedPull] = (),
+    **settings: Any,
 ) -> Stage:
     """Put threads on a scene, `now` so many days after the start of 2025."""
     config = a_config(**settings)
     moment = now if isinstance(now, datetime) else on_day(now)
-    with a_store(folder, threads) as store:
-        gathered = gather(store, config)
+    with a_store(folder, threads, works) as store:
+        gathered = gather(store, config, outcomes)
         language = Language(config.lang, config.timezone, moment)
         scene = make_scene(store, config, gathered, language)
         published = all_published(store.load_threads(), gathered.rules)
         return Stage(scene, {thread.key.number: thread for thread in published}, store.path)
 
 
-def a_store(folder: Path, threads: Sequence[ThreadRecord]) -> Store:
-    """Save threads into a new store."""
+def a_store(
+    folder: Path, threads: Sequence[ThreadRecord], works: Sequence[Release | MergedPull] = ()
+) -> Store:
+    """Save threads and works into a new store."""
     store = Store.open(folder / "store.sqlite3", create=True)
     with store.transaction():
         for thread in threads:
             store.save_thread(thread)
+        for work in works:
+            if isinstance(work, Release):
+                store.save_release(work)
+            else:
+                store.save_pull(work)
     return store
 
 

@@ -6,8 +6,15 @@ from typing import Any
 
 import pytest
 
-from builders import a_post, a_thread, on_day
-from conversation_wall.records import PostRecord, ThreadRecord, ThreadType
+from builders import a_person, a_post, a_thread, on_day
+from conversation_wall.records import (
+    MergedPull,
+    PostRecord,
+    Release,
+    ThreadRecord,
+    ThreadType,
+    Trace,
+)
 from conversation_wall.site.views import DeedsView, DeedView, RefusalView
 from scenes import Stage, a_stage
 
@@ -164,6 +171,148 @@ def test_year_begins_where_the_shop_is(tmp_path: Path) -> None:
 
     assert ["January 2025"] == [month.name for month in deeds_of(stage).months]
     assert "you-said-we-did/2025/index.html" in stage.pages()
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ([], ("silent", "No word from cara yet on whether it helped")),
+        (["Works, thank you."], ("confirmed", "cara says it helped")),
+        (["Still cold."], ("not-solved", "cara says it isn’t solved")),
+        (["Which ones?"], ("replied", "cara has replied since")),
+    ],
+)
+def test_deed_gives_the_verdict_of_who_said_it(
+    words: list[str], verdict: tuple[str, str], tmp_path: Path
+) -> None:
+    """Their next post decides; silence is no consent."""
+    comments = [
+        a_post("**Done.** New lids.", by="ada", day=9),
+        *(a_post(word, by="cara", day=10) for word in words),
+    ]
+    deed = only_deed(tmp_path, done(comments=comments))
+
+    assert deed.verdict
+    assert (*verdict, "cara") == (deed.verdict.key, deed.verdict.text, deed.verdict.name)
+
+
+@pytest.mark.parametrize(
+    "opening", [a_post(by=None), a_post(TOLD.format("2025-01-01"), by="ada")], ids=["ghost", "told"]
+)
+def test_who_cannot_say_it_gives_no_verdict(opening: PostRecord, tmp_path: Path) -> None:
+    """Nobody waits for a word of who is not on GitHub."""
+    assert only_deed(tmp_path, done(opening=opening)).verdict is None
+
+
+def test_deed_shows_its_proof(tmp_path: Path) -> None:
+    """Each step leads there by its name, and says its day."""
+    pull = MergedPull(
+        "hollin/coffee", 57, "", "https://github.com/hollin/coffee/pull/57", on_day(8)
+    )
+    release = Release("hollin/coffee", "v1", "", "javascript:alert(1)", on_day(9))
+    stage = a_stage(tmp_path, [done(word="Done, in #57.")], works=[pull, release])
+    proof = deeds_of(stage).months[0].deeds[0].proof
+
+    assert proof
+    assert ("proved", "Proved") == (proof.key, proof.text)
+    assert [
+        ("#57, merged January 9", "#57", pull.url),
+        ("v1, released January 10", "v1", ""),
+    ] == [(step.text, step.name, step.url) for step in proof.steps]
+
+
+# Promises
+
+
+def promised(number: int, day: float, *words: str, **changes: Any) -> ThreadRecord:
+    """A thread that is planned since some day, in these words of the team."""
+    said = words or ("**Planned:** new lids.",)
+    comments = [a_post(word, by="ada", day=day + 30 * place) for place, word in enumerate(said)]
+    return a_thread(**{"number": number, "labels": ["planned"], "comments": comments, **changes})
+
+
+def test_oldest_promise_stands_first(tmp_path: Path) -> None:
+    """What is overdue is on top, and is called so."""
+    promises = page(tmp_path, promised(1, 150), promised(2, 9), promised(3, 40), now=200).promises
+
+    assert promises
+    assert [
+        ("../said/2/", "191\xa0days", "Promised January 10, overdue", True),
+        ("../said/3/", "160\xa0days", "Promised February 10", False),
+        ("../said/1/", "50\xa0days", "Promised May 31", False),
+    ] == [
+        (item.url, item.wait.text, item.wait.sentence, item.is_overdue) for item in promises.items
+    ]
+    assert "What we said we’d do, the oldest first. One is older than six months." == promises.lead
+    assert ("3 of 3", "../planned/") == (promises.count, promises.all.url)
+
+
+def test_months_until_a_promise_is_overdue_are_a_setting(tmp_path: Path) -> None:
+    """Half a year is long for a shop."""
+    promises = page(tmp_path, promised(1, 9), now=60, promise_months=1).promises
+
+    assert promises
+    assert [True] == [item.is_overdue for item in promises.items]
+    assert promises.lead.endswith("One is older than one month.")
+
+
+def test_promise_runs_from_its_first_label(tmp_path: Path) -> None:
+    """GitHub tells it of an Issue, also where the label was taken off and put on again."""
+    labelled = Trace("LabeledEvent", on_day(3), a_person("ada"), label="Planned")
+    thread = promised(1, 20, type=ThreadType.ISSUE, traces=[labelled])
+    promises = page(tmp_path, thread, now=23).promises
+
+    assert promises
+    assert "20\xa0days" == promises.items[0].wait.text
+
+
+@pytest.mark.parametrize(
+    ("words", "again"),
+    [
+        (["Planned: lids."], None),
+        (["Planned: lids.", "Started: lids."], None),
+        (["Planned: lids.", "Planned: lids, in May."], "Promised again once."),
+        (["Planned: a.", "Planned: b.", "Started. c.", "Planned: d."], "Promised again two times."),
+    ],
+)
+def test_promise_that_was_made_again_says_so(
+    words: list[str], again: str | None, tmp_path: Path
+) -> None:
+    """The next step is none; the same word once more is."""
+    promises = page(tmp_path, promised(1, 5, *words), now=200).promises
+
+    assert promises
+    assert again == promises.items[0].again
+
+
+def test_promise_without_a_word_says_so(tmp_path: Path) -> None:
+    """A label promises, too."""
+    promises = page(tmp_path, a_thread(labels=["started"])).promises
+
+    assert promises
+    assert "Marked so on GitHub, without a word from us." == promises.items[0].text
+
+
+def test_wall_without_promises_shows_none(tmp_path: Path) -> None:
+    """There is no list of nothing; a year's page has none at all."""
+    stage = a_stage(tmp_path, [done(), promised(2, 9)])
+
+    assert deeds_of(stage).promises
+    assert deeds_of(stage, "you-said-we-did/2025/index.html").promises is None
+
+
+def test_what_was_closed_without_a_word_is_counted(tmp_path: Path) -> None:
+    """In public, with the way to it: silence is no reason."""
+    closed = [
+        a_thread(number=n, type=ThreadType.ISSUE, closed_on=5, reason="NOT_PLANNED") for n in (1, 2)
+    ]
+    silent = page(tmp_path, *closed, a_thread(number=3)).silent
+
+    assert silent
+    assert (
+        "Two more we closed without a word. They still wait for an answer.",
+        "../waiting/",
+    ) == (silent.text, silent.url)
 
 
 # The lead

@@ -174,7 +174,7 @@ def test_no_rule_is_left_over() -> None:
     """A class in the sheet is one that a template or `markup` writes."""
     styled = set(re.findall(r"\.([a-z][\w-]*)", " ".join(s for s, _ in rules(joined()))))
     written = " ".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.html"))
-    made = {"bar--", "tag--", "gap--", "wait--"}
+    made = {"bar--", "tag--", "gap--", "wait--", "proof--", "verdict--"}
     used = {
         name
         for name in styled

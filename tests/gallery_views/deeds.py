@@ -10,9 +10,14 @@ from conversation_wall.site.views import (
     EmptyView,
     Link,
     PagerView,
+    PromisesView,
+    PromiseView,
+    ProofStep,
+    ProofView,
     RefusalsView,
     RefusalView,
     TagView,
+    VerdictView,
     WaitView,
 )
 
@@ -50,6 +55,50 @@ def a_refusal(id: str, title: str, text: str, condition: str | None, **changes: 
     return replace(refusal, **changes)
 
 
+def a_step(name: str, verb: str, day: str) -> ProofStep:
+    """A step of a proof."""
+    return ProofStep(f"{name}, {verb} {day}", name, "#", a_day(day))
+
+
+def a_promise(id: str, title: str, days: str, text: str, **changes: Any) -> PromiseView:
+    """Something that was promised."""
+    promise = PromiseView(
+        id=id,
+        title=title,
+        url="thread.html",
+        by="Femi O. and 34 others",
+        name="Femi O.",
+        wait=WaitView(days, "Promised 13 February", "waiting"),
+        tag=TagView("planned", "Planned"),
+        text=text,
+    )
+    return replace(promise, **changes)
+
+
+PROMISES = PromisesView(
+    lead="What we said we’d do, the oldest first. One is older than six months.",
+    items=(
+        a_promise(
+            "said-17",
+            "Let me pause my subscription",
+            "283\u00a0days",
+            "You’ll be able to pause for up to three months, and keep your price.",
+            wait=WaitView("283\u00a0days", "Promised 13 February, overdue", "late"),
+            again="Promised again two times.",
+            is_overdue=True,
+        ),
+        a_promise(
+            "said-66",
+            "The pictures have no words behind them",
+            "34\u00a0days",
+            "The coffees and boxes are live. I expect the rest by the end of November.",
+            tag=TagView("started", "Under way"),
+        ),
+    ),
+    count="2 of 3",
+    all=Link("All three", "list.html"),
+)
+
 FULL = DeedsView(
     title="You said, we did",
     lead="Fourteen changes this year started as a critique on this wall. "
@@ -66,6 +115,15 @@ FULL = DeedsView(
                     "14 November",
                     "8\u00a0days",
                     "Every pouch says which bin, in words. The leaf is gone.",
+                    proof=ProofView(
+                        "proved",
+                        "Proved",
+                        (
+                            a_step("#57", "merged", "13 November"),
+                            a_step("shop-2026.11", "released", "14 November"),
+                        ),
+                    ),
+                    verdict=VerdictView("confirmed", "Dafydd P. says it helped", "Dafydd P."),
                 ),
                 a_deed(
                     "said-41",
@@ -76,6 +134,11 @@ FULL = DeedsView(
                     by="A customer, by e-mail, and 11 others",
                     name="A customer",
                     wait=WaitView("same day", "It took less than a day", "answered"),
+                    proof=ProofView(
+                        "claimed",
+                        "Our word",
+                        (ProofStep("see hollinlane.example", "hollinlane.example", "#"),),
+                    ),
                 ),
             ),
         ),
@@ -91,6 +154,10 @@ FULL = DeedsView(
                     "Marked so on GitHub, without a word from us.",
                     by=LONG_WORD,
                     name=LONG_WORD,
+                    proof=ProofView("said", "Only a label says so"),
+                    verdict=VerdictView(
+                        "not-solved", f"{LONG_WORD} says it isn’t solved", LONG_WORD
+                    ),
                 ),
                 a_deed(
                     "said-38",
@@ -124,6 +191,8 @@ FULL = DeedsView(
         Link("All six", "wall.html"),
     ),
     empty=None,
+    promises=PROMISES,
+    silent=Link("Two more we closed without a word. They still wait for an answer.", "list.html"),
 )
 
 YEAR = replace(

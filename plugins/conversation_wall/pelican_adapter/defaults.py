@@ -10,6 +10,8 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
+from ..site.outcome_files import FOLDER
+
 _OURS: dict[str, Any] = {
     "DIRECT_TEMPLATES": [],
     "PAGE_PATHS": ["pages"],
@@ -28,6 +30,7 @@ _OURS: dict[str, Any] = {
     # The build joins the theme's sheets into one file itself.
     "THEME_STATIC_PATHS": [],
 }
+_EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES", "STATIC_EXCLUDES")
 
 
 def apply_defaults(settings: dict[str, Any]) -> None:
@@ -39,6 +42,9 @@ def apply_defaults(settings: dict[str, Any]) -> None:
     for name, value in _OURS.items():
         if settings.get(name) == DEFAULT_CONFIG.get(name):
             settings[name] = value
+    for name in _EXCLUDES:
+        # Only the wall's own reader opens what the owner wrote down of a thread.
+        settings[name] = list(dict.fromkeys([*settings.get(name, ()), FOLDER]))
     environment = dict(settings.get("JINJA_ENVIRONMENT") or {})
     extensions = [*environment.get("extensions", ()), "jinja2.ext.i18n"]
     settings["JINJA_ENVIRONMENT"] = environment | {

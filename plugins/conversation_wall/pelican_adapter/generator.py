@@ -24,6 +24,7 @@ from ..site.gathering import gather
 from ..site.language import Language
 from ..site.look import Look, load_look
 from ..site.markup import excerpt
+from ..site.outcome_files import read_outcomes
 from ..site.owner_notes import owner_notes
 from ..site.pages import Frame, Site, make_scene
 from ..site.pairs import Scene
@@ -140,7 +141,8 @@ class WallGenerator(Generator):
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
         shelf = Shelf.beside(config.store)
-        scene = make_scene(store, config, gather(store, config, shelf), language)
+        outcomes = read_outcomes(Path(self.settings["PATH"]), config)
+        scene = make_scene(store, config, gather(store, config, outcomes, shelf), language)
         self.settings[NOTES] = [
             *_standing(scene),
             *owner_notes(scene.gathered),

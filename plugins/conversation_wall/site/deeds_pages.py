@@ -1,7 +1,7 @@
 """
 You said, we did: the newest changes by month, what we said no to, and a page for each year.
 
-    you-said-we-did/            the newest changes, then #no
+    you-said-we-did/            the newest changes, then #promised and #no
     you-said-we-did/2026/       all changes of a year, cut from the oldest end like the lists
 """
 
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from ..wall.model import Status, Thread
 from .addresses import file_of, list_path, root_of
+from .bylines import byline
 from .framing import Framing, Page
 from .gathering import Summary
 from .language import Language, gettext, ngettext
@@ -18,8 +19,10 @@ from .list_pages import Load, pager_view
 from .lists import by_change, pages_of
 from .markup import shorten
 from .pairs import WITHOUT_A_WORD, Scene, element_id, gist_of, words_of
+from .promises_view import promises_view
+from .proof_views import deed_gist, proof_view, verdict_view
 from .sentences import first_sentences, split_condition, without_status
-from .speakers import speaker_view, tag_view
+from .speakers import tag_view
 from .views import (
     DeedMonthView,
     DeedsView,
@@ -72,6 +75,8 @@ def _main_page(
         pager=None,
         refusals=_refusals(declined, scene, root, load) if declined else None,
         empty=None if done else _empty(root),
+        promises=promises_view(scene, root, load),
+        silent=_silent(scene, root),
     )
     newest = (*shown, *declined[:_NEWEST_REFUSALS])
     changed_at = max((item.updated_at for item in newest), default=None)
@@ -163,7 +168,7 @@ def _months(
 def _deed(item: Summary, thread: Thread, scene: Scene, root: str) -> DeedView:
     url = root + scene.addresses.thread(item.key)
     day = scene.language.day(item.changed_at)
-    by, name = _byline(item, scene.language)
+    by, name = byline(item, scene.language)
     return DeedView(
         id=element_id(url),
         title=item.title,
@@ -173,9 +178,9 @@ def _deed(item: Summary, thread: Thread, scene: Scene, root: str) -> DeedView:
         wait=_wait(item, scene.language) if item.is_clocked else None,
         tag=TagView("done", gettext("Done %(day)s") % {"day": day.text}),
         day=day,
-        text=gist_of(thread, thread.outcome, scene, root, _TEXT_LIMIT)
-        if thread.outcome
-        else WITHOUT_A_WORD,
+        text=deed_gist(thread, scene, root, _TEXT_LIMIT) or WITHOUT_A_WORD,
+        proof=proof_view(item.key, scene),
+        verdict=verdict_view(item.key, item.opener, item.told, scene),
     )
 
 
@@ -186,27 +191,6 @@ def _wait(item: Summary, language: Language) -> WaitView:
         gettext("It took %(span)s") % {"span": span} if days else gettext("It took less than a day")
     )
     return WaitView(span, sentence, "answered")
-
-
-def _byline(item: Summary, language: Language) -> tuple[str, str]:
-    """Say who said it and how many agree, and give the name in it."""
-    speaker = speaker_view(item.opener, item.told)
-    if speaker.note and item.agree_count:
-        text = ngettext(
-            "%(name)s, %(note)s, and %(count)s other",
-            "%(name)s, %(note)s, and %(count)s others",
-            item.agree_count,
-        )
-    elif speaker.note:
-        text = gettext("%(name)s, %(note)s")
-    elif item.agree_count:
-        text = ngettext(
-            "%(name)s and %(count)s other", "%(name)s and %(count)s others", item.agree_count
-        )
-    else:
-        text = "%(name)s"
-    count = language.number(item.agree_count)
-    return text % {"name": speaker.name, "note": speaker.note, "count": count}, speaker.name
 
 
 def _years(
@@ -231,9 +215,22 @@ def _refusals(declined: Sequence[Summary], scene: Scene, root: str, load: Load) 
     )
 
 
+def _silent(scene: Scene, root: str) -> Link | None:
+    """Count in public what was closed without a word."""
+    count = scene.gathered.deeds.silent
+    if not count:
+        return None
+    text = ngettext(
+        "%(count)s more we closed without a word. It still waits for an answer.",
+        "%(count)s more we closed without a word. They still wait for an answer.",
+        count,
+    )
+    return Link(text % {"count": scene.language.words(count).capitalize()}, f"{root}waiting/")
+
+
 def _refusal(item: Summary, thread: Thread, scene: Scene, root: str) -> RefusalView:
     url = root + scene.addresses.thread(item.key)
-    by, name = _byline(item, scene.language)
+    by, name = byline(item, scene.language)
     reason, condition = _reason(thread, scene, root)
     return RefusalView(
         id=element_id(url),

@@ -6,21 +6,21 @@ so that a wall of any size is built with little memory.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..config import Config
 from ..store import Store
-from ..wall.curation import curate
+from ..wall.casebook import Casebook, Deeds
 from ..wall.metrics.events import promises_seen
 from ..wall.metrics.facts import Facts
 from ..wall.metrics.notebook import Notebook
-from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic
+from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic, Written
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
 from ..wall.privacy.veiling import veiled
 from .images import Album, album_of
-from .published import Rules, held, rules_of
+from .published import Rules, held, rules_of, shown_as
 from .shelf import Shelf
 from .text import clean_name, clean_title
 
@@ -65,8 +65,8 @@ class Gathered:
 
     `masked` counts what is masked, by kind; `withheld` the posts that the wall itself does
     not show, by reason. `forgotten` are the threads begun by who asked to be. `facts` are
-    what the figures are computed from, `album` has the images, `shelf` the
-    threads.
+    what the figures are computed from, `deeds` tell what was done and what is promised,
+    `album` has the images, `shelf` the threads.
     """
 
     summaries: dict[ThreadKey, Summary]
@@ -77,6 +77,7 @@ class Gathered:
     withheld: Mapping[str, int] = field(default_factory=dict)
     forgotten: tuple[ThreadKey, ...] = ()
     facts: tuple[Facts, ...] = ()
+    deeds: Deeds = field(default_factory=Deeds)
     album: Album = field(default_factory=Album)
     shelf: Shelf = field(default_factory=Shelf.passing)
 
@@ -86,21 +87,27 @@ class Gathered:
         return [item for item in self.summaries.values() if item.key not in self.originals]
 
 
-def gather(store: Store, config: Config, shelf: Shelf | None = None) -> Gathered:
+def gather(
+    store: Store,
+    config: Config,
+    outcomes: Iterable[Written] = (),
+    shelf: Shelf | None = None,
+) -> Gathered:
     """Judge every thread of the store once, keep the summaries, and put the rest on a shelf."""
     shelf = shelf or Shelf.passing()
-    rules = rules_of(store.load_threads, config)
+    rules = rules_of(store.load_threads, config, outcomes)
     summaries: dict[ThreadKey, Summary] = {}
     claims: dict[ThreadKey, ThreadKey] = {}
     masked: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
     notebook = Notebook(config, promises_seen(store.load_observations(), config))
+    casebook = Casebook(config, store.load_pulls(), store.load_releases())
     album, images = album_of(store, config), set[str]()
     for record in store.load_threads():
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
-        judged = curate(shown, config, rules.boilerplate)
+        judged = shown_as(shown, rules)
         if judged is None:
             unseen = held(record, shown, rules)
             if unseen:
@@ -109,6 +116,7 @@ def gather(store: Store, config: Config, shelf: Shelf | None = None) -> Gathered
                 forgotten.append(ThreadKey(record.source, record.number))
             continue
         notebook.note(judged, shown)
+        casebook.note(judged, shown)
         thread = veiled(judged, shown, rules.veil, masked)
         shelf.put(thread)
         summaries[thread.key] = _summary(thread)
@@ -122,6 +130,7 @@ def gather(store: Store, config: Config, shelf: Shelf | None = None) -> Gathered
     twins: dict[ThreadKey, tuple[ThreadKey, ...]] = {}
     for key in sorted(originals, key=lambda key: (key.source, key.number)):
         twins[originals[key]] = (*twins.get(originals[key], ()), key)
+    facts = notebook.facts(originals)
     return Gathered(
         summaries,
         originals,
@@ -130,7 +139,8 @@ def gather(store: Store, config: Config, shelf: Shelf | None = None) -> Gathered
         masked,
         withheld,
         tuple(forgotten),
-        notebook.facts(originals),
+        facts,
+        casebook.deeds(facts),
         album.showing(images),
         shelf,
     )

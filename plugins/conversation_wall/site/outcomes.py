@@ -3,6 +3,7 @@
 from ..wall.model import Status, Thread
 from .language import gettext
 from .pairs import WITHOUT_A_WORD, Scene, gap_view, gist_of
+from .proof_views import proof_view, verdict_view, written_post
 from .speakers import STATUS_NAMES, speaker_view, tag_view
 from .views import OutcomeView, StepView, TagView
 
@@ -17,10 +18,17 @@ def outcome_view(thread: Thread, status: Status, scene: Scene, root: str) -> Out
     tag = tag_view(status)
     if not thread.kind.is_critique or tag is None:
         return None
-    post = thread.outcome or (thread.answer.post if thread.answer else None)
-    if post is None:
-        return OutcomeView(tag=tag, text=WITHOUT_A_WORD)
-    return OutcomeView(tag=tag, text=gist_of(thread, post, scene, root, _OUTCOME_LIMIT))
+    answer = thread.answer.post if thread.answer else None
+    post = written_post(thread) or thread.outcome or answer
+    is_done = status is Status.DONE
+    return OutcomeView(
+        tag=tag,
+        text=gist_of(thread, post, scene, root, _OUTCOME_LIMIT) if post else WITHOUT_A_WORD,
+        proof=proof_view(thread.key, scene) if is_done else None,
+        verdict=verdict_view(thread.key, thread.opening.speaker, thread.told, scene)
+        if is_done
+        else None,
+    )
 
 
 def step_views(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, ...]:
@@ -33,7 +41,7 @@ def step_views(thread: Thread, status: Status, scene: Scene) -> tuple[StepView, 
     stages += [(STATUS_NAMES[promise], post.created_at) for promise, post in promises]
     tag = tag_view(status)
     # Nobody knows since when a label is there that stands without a word.
-    is_dated = thread.outcome is not None or thread.is_closed
+    is_dated = thread.outcome is not None or thread.is_closed or thread.written is not None
     if tag and is_dated and status.is_decision:
         stages.append((tag.text, thread.changed_at))
     if len(stages) == 1 or not thread.kind.is_critique:

@@ -8,14 +8,15 @@ or name otherwise is so on all of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..config import Config
 from ..records import ThreadRecord
 from ..wall.boilerplate import boilerplate_posts
 from ..wall.curation import curate, judged, team_posts
-from ..wall.model import Thread
+from ..wall.model import Thread, ThreadKey, Written
+from ..wall.outcomes import with_outcome
 from ..wall.privacy.census import Census, counted
 from ..wall.privacy.forgetting import hashed_names
 from ..wall.privacy.masking import Masker, published_in
@@ -36,9 +37,14 @@ class Rules:
     boilerplate: frozenset[str]
     screen: Screen
     veil: Veil
+    outcomes: Mapping[ThreadKey, Written] = field(default_factory=dict)
 
 
-def rules_of(load: Callable[[], Iterable[ThreadRecord]], config: Config) -> Rules:
+def rules_of(
+    load: Callable[[], Iterable[ThreadRecord]],
+    config: Config,
+    outcomes: Iterable[Written] = (),
+) -> Rules:
     """Read all threads for the rules: once, and once more where somebody asks for privacy."""
     census = Census()
     boilerplate = boilerplate_posts(team_posts(counted(load(), census, config), config))
@@ -47,7 +53,9 @@ def rules_of(load: Callable[[], Iterable[ThreadRecord]], config: Config) -> Rule
     if not naming.is_plain:
         words = ordinary_among(load(), naming.people, naming.forgotten)
         naming = replace(naming, ordinary=words)
-    return Rules(config, boilerplate, screen, Veil(naming, masker_of(config), config))
+    veil = Veil(naming, masker_of(config), config)
+    written = {outcome.key: outcome for outcome in outcomes}
+    return Rules(config, boilerplate, screen, veil, written)
 
 
 def published(
@@ -55,8 +63,14 @@ def published(
 ) -> Thread | None:
     """Make the thread that the wall shows, or None; count what is masked in it."""
     shown = screened(record, rules.screen)
-    thread = curate(shown, rules.config, rules.boilerplate)
+    thread = shown_as(shown, rules)
     return veiled(thread, shown, rules.veil, counts) if thread else None
+
+
+def shown_as(shown: ThreadRecord, rules: Rules) -> Thread | None:
+    """Make the thread that the wall shows, unveiled, of a record after screening."""
+    thread = curate(shown, rules.config, rules.boilerplate)
+    return with_outcome(thread, rules.outcomes, rules.config.timezone) if thread else None
 
 
 def held(record: ThreadRecord, shown: ThreadRecord, rules: Rules) -> Thread | None:

@@ -162,6 +162,22 @@ class ThreadKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """
+    An outcome that the owner wrote down: what changed, on which day, for which thread.
+
+    `file` is its name, to speak of it; `link` leads to what shows it, if anything does.
+    """
+
+    file: str
+    key: ThreadKey
+    title: str
+    on: date
+    words: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """
     A thread after curation. `posts` are the published ones by time, the opening post first.
@@ -169,7 +185,8 @@ class Thread:
     `first_answer_at` is when the first answer came, also where a later post is `answer`.
     `changed_at` is when it got its status, as far as GitHub tells; `promises` are those that
     the team's posts name on the way there. `is_wordless` means
-    closed or given a status without a substantive word of the team. `settled_by` marked
+    closed or given a status without a substantive word of the team. `written` is what the
+    owner wrote down of it. `settled_by` marked
     the answer on GitHub: who opened the thread, or the team.
     """
 
@@ -200,6 +217,7 @@ class Thread:
     hidden: tuple[Hidden, ...] = ()
     poll: PollRecord | None = None
     settled_by: Speaker | None = None
+    written: Written | None = None
 
     @property
     def opening(self) -> Post:

@@ -9,7 +9,18 @@ A template places these and decides nothing. Texts are plain strings, escaped by
 template; `Markup` comes from `markup` alone. Addresses are relative to the page.
 """
 
-from .deeds import DeedMonthView, DeedsView, DeedView, RefusalsView, RefusalView
+from .deeds import (
+    DeedMonthView,
+    DeedsView,
+    DeedView,
+    PromisesView,
+    PromiseView,
+    ProofStep,
+    ProofView,
+    RefusalsView,
+    RefusalView,
+    VerdictView,
+)
 from .doing import (
     BarsView,
     BarView,
@@ -120,6 +131,10 @@ __all__ = [
     "PersonView",
     "PollView",
     "PostView",
+    "PromiseView",
+    "PromisesView",
+    "ProofStep",
+    "ProofView",
     "QueueView",
     "QueuedView",
     "RefusalView",
@@ -142,6 +157,7 @@ __all__ = [
     "TextView",
     "ThreadView",
     "TurnView",
+    "VerdictView",
     "WaitView",
     "WayView",
     "WidgetRowView",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from .deeds import ProofView, VerdictView
 from .parts import Day, GapView, Link, PagerView, RelatedView, SpeakerView, TagView, WaitView
 
 
@@ -84,6 +85,8 @@ class OutcomeView:
     tag: TagView | None
     text: str
     gap: GapView | None = None
+    proof: ProofView | None = None
+    verdict: VerdictView | None = None
 
 
 @dataclass(frozen=True, slots=True)
