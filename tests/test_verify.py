@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from bench.serving import serve
+from builders import a_post, a_thread
 from conversation_wall.cli.main import main
 from conversation_wall.site.verifying import NoDataError, Verified, compare, verify
+from sites import a_wall, run_wall, succeed
 
 DOING = "how-were-doing/index.html"
 WALL = "data/wall.json"
@@ -60,6 +62,45 @@ def test_sample_is_true(sample_site: Path) -> None:
 
     assert () == verified.differences
     assert verified.figures > 300
+
+
+def test_what_is_alike_in_threads_that_are_not_counted_is_no_difference(tmp_path: Path) -> None:
+    """Openings of the team are no replies; kind words and what repeats another make a reply saved."""
+    records = []
+    for number in range(1, 5):
+        records.append(
+            a_thread("Open on Monday.", by="ada", number=number, category="announcements")
+        )
+        thanks = a_post("Thank you for that.", by="ada")
+        records.append(a_thread(number=10 + number, category="kind-words", comments=[thanks]))
+        twin = a_post("Duplicate of #20", by="ada")
+        records.append(a_thread(number=20 + number, labels=["duplicate"], comments=[twin]))
+    replies = [a_post("Thank you for that.", by="ada"), a_post("Duplicate of #20", by="ada")]
+    records.append(a_thread(number=20, comments=replies))
+    folder = a_wall(tmp_path, records)
+    succeed(run_wall(folder, "build"))
+
+    assert () == check(folder / "output").differences
+    (critique,) = (
+        thread
+        for thread in json.loads((folder / "output" / WALL).read_bytes())["threads"]
+        if thread["id"] == "hollin/coffee#20"
+    )
+    assert "css" == critique["sides"]
+
+
+def test_saved_reply_is_found_among_threads_that_are_held(tmp_path: Path) -> None:
+    """What is kept off the wall may not stop a clock with what would not stop it there."""
+    records = [
+        a_thread(number=number, comments=[a_post("We will look into it.", by="ada")])
+        for number in range(1, 5)
+    ]
+    folder = a_wall(tmp_path, records, WALL_PUBLISH="approved")
+    succeed(run_wall(folder, "build"))
+
+    threads = json.loads((folder / "output" / WALL).read_bytes())["threads"]
+    assert ["cs"] * 4 == [thread["sides"] for thread in threads]
+    assert () == check(folder / "output").differences
 
 
 def test_any_figure_that_is_changed_is_found(sample_site: Path) -> None:
@@ -177,7 +218,7 @@ def test_saved_reply_called_an_answer_is_found(sample_site: Path) -> None:
     """The shingles show that it stands under other critiques, too."""
 
     def change(wall: dict[str, Any]) -> None:
-        threads = [thread for thread in wall["threads"] if thread["shingles"]]
+        threads = [thread for thread in wall["threads"] if thread["sides"].startswith("ct")]
         for thread in threads[:4]:
             thread["shingles"][0] = threads[0]["shingles"][0]
 

@@ -171,10 +171,10 @@ def _threads_differences(published: _Published) -> Iterator[Difference]:
 
 def _likeness_differences(published: _Published) -> Iterator[Difference]:
     for facts, letter, is_alike in boilerplate_among(published.tally.facts):
-        if (letter == SAVED) != is_alike:
-            what = "a saved reply", "a reply of its own"
-            said, computed = what if letter == SAVED else what[::-1]
-            yield Difference(f"{FOLDER}{WALL}: thread {_id(facts)}", said, computed)
+        # What is called saved may be so for threads that are not counted: kind words, say.
+        if is_alike and letter != SAVED:
+            place = f"{FOLDER}{WALL}: thread {_id(facts)}"
+            yield Difference(place, "a reply of its own", "a saved reply")
 
 
 def _texts_differences(published: _Published) -> Iterator[Difference]:

@@ -14,7 +14,7 @@ from .answers import answer_to, helper_among, is_substantive, marked_id_of
 from .forms import words_in
 from .kinds import kind_of, topics_of
 from .model import Post, Role, Speaker, Thread, ThreadKey
-from .publishing import Placed, hidden_posts, is_published, published_posts
+from .publishing import Placed, hidden_posts, is_held, is_published, published_posts
 from .statuses import judge, promises_among
 from .team import author_of, speaker_of
 from .told import Critique, told_in
@@ -78,9 +78,13 @@ def judged(record: ThreadRecord, config: Config, boilerplate: frozenset[str]) ->
 
 
 def team_posts(records: Iterable[ThreadRecord], config: Config) -> Iterator[tuple[str, str, str]]:
-    """Give (thread id, post id, body) of the team's comments on the wall, for `boilerplate_posts`."""
+    """
+    Give (thread id, post id, body) of the team's comments, for `boilerplate_posts`.
+
+    Those in threads that wait for approval, too: they stop clocks that count.
+    """
     for record in records:
-        if is_published(record, config):
+        if is_published(record, config) or is_held(record, config):
             for placed in published_posts(record)[1:]:
                 if author_of(placed.record, config).is_team:
                     yield record.id, placed.record.id, placed.record.body
