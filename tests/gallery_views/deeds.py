@@ -206,6 +206,8 @@ YEAR = replace(
         "21 to 40", Link("Newer changes", "deeds.html"), Link("Older changes", "deeds.html")
     ),
     refusals=None,
+    promises=None,
+    silent=None,
 )
 
 NONE_YET = replace(
@@ -216,6 +218,8 @@ NONE_YET = replace(
     count="",
     years=(),
     refusals=None,
+    promises=None,
+    silent=None,
     empty=EmptyView(
         "Nothing done yet",
         "What changed because somebody said so comes here, and how long it took.",
@@ -248,6 +252,8 @@ MIRRORED = replace(
     ),
     count="٢ من ١٤ تغييرًا",
     years=(Link("في وقت سابق من هذا العام", "deeds-rtl.html"),),
+    promises=None,
+    silent=None,
 )
 
 
