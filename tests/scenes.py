@@ -32,7 +32,9 @@ class Stage:
         look = Look(Asset("wall.css", b""), Asset("icon.svg", b""))
         frame = Frame("Hollin Lane", site_url, look)
         with Store.open(self.store) as store:
-            return {page.file: page for page in Site(store, self.scene, frame).build_pages()}
+            site = Site(store, self.scene, frame)
+            pages = (page for part in site.page_parts() for page in part())
+            return {page.file: site.finished(page) for page in pages if isinstance(page, Page)}
 
 
 def a_stage(

@@ -26,11 +26,11 @@ def files(stage: Stage) -> dict[str, bytes]:
     """Make the files of data."""
     frame = Frame("Hollin Lane", "", Look(Asset("wall.css", b""), Asset("icon.svg", b"")))
     with Store.open(stage.store) as store:
-        made = Site(store, stage.scene, frame).build_files()
+        made = [asset for part in Site(store, stage.scene, frame).file_parts() for asset in part()]
         return {
             asset.path.removeprefix(FOLDER): asset.content
             for asset in made
-            if asset.path.startswith(FOLDER)
+            if isinstance(asset, Asset) and asset.path.startswith(FOLDER)
         }
 
 

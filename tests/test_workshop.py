@@ -16,9 +16,9 @@ sys.path.insert(0, {str(ROOT / "plugins")!r})
 from pathlib import Path
 from conversation_wall.pelican_adapter.workshop import workshop
 
-with workshop(Path(sys.argv[1])) as folder:
-    folder.mkdir()
-    (folder / "index.html").write_text("half")
+with workshop(Path(sys.argv[1])) as place:
+    place.site.mkdir()
+    (place.site / "index.html").write_text("half")
     print("half", flush=True)
     time.sleep(60)
 """
@@ -31,8 +31,8 @@ def names(folder: Path) -> list[str]:
 
 def test_nothing_stays_of_a_build(tmp_path: Path) -> None:
     """The folder is there while a build lasts, on the disk of the site, and gone after it."""
-    with workshop(tmp_path / "site") as folder:
-        folder.mkdir()
+    with workshop(tmp_path / "site") as place:
+        place.site.mkdir()
         during = names(tmp_path)
 
     assert (1, True) == (len(during), during[0].startswith(".site-"))
@@ -41,8 +41,8 @@ def test_nothing_stays_of_a_build(tmp_path: Path) -> None:
 
 def test_nothing_stays_of_a_build_that_failed(tmp_path: Path) -> None:
     """What goes wrong inside leaves no folder either."""
-    with pytest.raises(KeyboardInterrupt), workshop(tmp_path / "site") as folder:
-        folder.mkdir()
+    with pytest.raises(KeyboardInterrupt), workshop(tmp_path / "site") as place:
+        place.site.mkdir()
         raise KeyboardInterrupt
 
     assert [] == names(tmp_path)

@@ -22,18 +22,33 @@ from .telling import tell
     metavar="DAYS",
     help="Build only where GitHub was last read more days ago, and say so, as with --stale.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work; as many as there are processors, unless given.",
+)
 @click.pass_obj
-def build_command(
-    place: Place, output: Path | None, as_of: str | None, stale: bool, stale_after: int | None
+def build_command(  # noqa: PLR0913 - one for each option
+    place: Place,
+    output: Path | None,
+    as_of: str | None,
+    stale: bool,
+    stale_after: int | None,
+    jobs: int | None,
 ) -> None:
     """Build the site from the store."""
     # Pelican takes a moment to load, and a sync does without it.
     from ..pelican_adapter.building import build  # noqa: PLC0415
-    from ..pelican_adapter.generator import AS_OF, STALE  # noqa: PLC0415
+    from ..pelican_adapter.generator import AS_OF, JOBS, STALE  # noqa: PLC0415
 
     config = place.config()
     is_stale = stale or stale_after is not None
-    overrides: dict[str, object] = {STALE: is_stale, "WALL_STORE": str(config.store.resolve())}
+    overrides: dict[str, object] = {
+        STALE: is_stale,
+        JOBS: jobs,
+        "WALL_STORE": str(config.store.resolve()),
+    }
     if as_of is not None:
         overrides[AS_OF] = _moment(as_of)
     with Store.open(config.store) as store:

@@ -26,7 +26,8 @@ from pelican.settings import read_settings
 from ..config import importable, load_config
 from ..config import read_settings as read_own_settings
 from ..errors import ConfigError, WallError
-from .generator import CONFIG, NOTES
+from .generator import CONFIG, NOTES, OUTPUT
+from .output import Output
 from .workshop import workshop
 
 # Every wall has this file: a folder with it is one of ours, and may be cleared.
@@ -93,11 +94,12 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
     init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
-    with _told_if_unwritable(target), workshop(target) as unfinished:
-        settings["OUTPUT_PATH"] = str(unfinished)
+    with _told_if_unwritable(target), workshop(target) as place:
+        settings["OUTPUT_PATH"] = str(place.site)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
+        settings[OUTPUT] = wall = Output(target, place.made)
         notes = _run(settings, settings_file)
-        _publish(unfinished, target)
+        _publish(place.site, wall)
     return Built(target, notes)
 
 
@@ -197,15 +199,17 @@ def _refuse_strange_folder(target: Path) -> None:
         raise ConfigError(f"{target} is a file, not a folder. Name a folder with --output.")
 
 
-def _publish(unfinished: Path, target: Path) -> None:
+def _publish(unfinished: Path, wall: Output) -> None:
     """Move what changed into place, then remove what is no longer produced."""
-    produced = set(_files(unfinished))
-    if len(produced) < _FEWEST_FILES or Path("index.html") not in produced:
+    target, own = wall.target, set(_files(unfinished))
+    produced = own | wall.files()
+    if len(produced) < _FEWEST_FILES or "index.html" not in produced:
         raise WallError(
             f"The build made {len(produced)} files and no wall. The last good site is as it was. "
             "Look whether PLUGINS names conversation_wall."
         )
-    for file in sorted(produced):
+    wall.move()
+    for file in sorted(own):
         new, old = unfinished / file, target / file
         if not old.is_file() or not filecmp.cmp(new, old, shallow=False):
             old.parent.mkdir(parents=True, exist_ok=True)
@@ -219,7 +223,9 @@ def _publish(unfinished: Path, target: Path) -> None:
             Path(folder).rmdir()
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[str]:
+    start = len(folder.as_posix()) + 1
     for path, _, names in os.walk(folder):
+        inside = Path(path).as_posix()[start:]
         for name in names:
-            yield Path(path, name).relative_to(folder)
+            yield f"{inside}/{name}" if inside else name

@@ -6,6 +6,7 @@ substitution, which could publish any file, never sees them.
 """
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -32,7 +33,10 @@ from ..site.score import score_view, tally_of
 from ..site.shelf import Shelf
 from ..site.views import Link
 from ..store import Store
+from .compiling import quicken
 from .defaults import apply_defaults
+from .output import Output
+from .press import Press
 
 # Where a build keeps the checked settings, among Pelican's own.
 CONFIG = "CONVERSATION_WALL"
@@ -41,6 +45,9 @@ AS_OF = "CONVERSATION_WALL_AS_OF"
 STALE = "CONVERSATION_WALL_STALE"
 # Where the preview says that only the owner sees this site.
 PREVIEW = "CONVERSATION_WALL_PREVIEW"
+# Where `wall build` says into what its files go, and among how many processes.
+OUTPUT = "CONVERSATION_WALL_OUTPUT"
+JOBS = "CONVERSATION_WALL_JOBS"
 # Where a build leaves what its owner should know, for the command to say.
 NOTES = "CONVERSATION_WALL_NOTES"
 
@@ -84,6 +91,7 @@ def install_gettext(generator: Generator) -> None:
     generator.env.policies["ext.i18n.trimmed"] = True
     # The extension adds this method when it is loaded, so no type knows it.
     generator.env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    quicken(generator.env, generator.settings[CONFIG].store)
 
 
 def give_generator(pelican: Pelican) -> type[Generator]:
@@ -120,28 +128,27 @@ class WallGenerator(Generator):
             self._open = stack.pop_all()
 
     def generate_output(self, writer: Writer) -> None:
-        """Write every page, then what machines read, the sheet and what else pages show."""
+        """Write every page, what machines read, the sheet and what else pages show."""
+        output = self.settings.get(OUTPUT) or Output(Path(self.output_path))
         with self._open:
-            for page in self._site.build_pages():
-                writer.write_file(  # type: ignore[no-untyped-call]
-                    page.file,
-                    self.get_template(page.template),  # type: ignore[no-untyped-call]
-                    self.context,
-                    relative_urls=False,
-                    url=page.file,
-                    view=page.view,
-                )
-            for asset in (*self._frame.look.assets, *self._site.build_files()):
-                self._write(asset)
-        # Without it GitHub Pages would leave out what Jekyll does not like.
-        self._write(Asset(".nojekyll", b""))
+            Press(
+                site=self._site,
+                find_template=self.get_template,
+                context=self.context,
+                writer=writer,
+                output=output,
+                jobs=self.settings.get(JOBS) or os.cpu_count() or 1,
+            ).run()
+        # Without the last one GitHub Pages would leave out what Jekyll does not like.
+        for asset in (*self._frame.look.assets, Asset(".nojekyll", b"")):
+            output.put(asset)
 
     def _fill_context(self, config: Config, store: Store) -> None:
         now = self.settings.get(AS_OF) or store.filled_at()
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
-        shelf = Shelf.beside(config.store)
         outcomes = read_outcomes(Path(self.settings["PATH"]), config)
+        shelf = Shelf.beside(config.store)
         scene = make_scene(store, config, gather(store, config, outcomes, shelf), language)
         self.settings[NOTES] = [
             *_standing(scene),
@@ -157,11 +164,6 @@ class WallGenerator(Generator):
             is_preview=bool(self.settings.get(PREVIEW)),
         )
         self.context["wall_site"] = self._site = Site(store, scene, self._frame)
-
-    def _write(self, asset: Asset) -> None:
-        target = Path(self.output_path, asset.path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(asset.content)
 
 
 def _standing(scene: Scene) -> Iterator[str]:

@@ -10,21 +10,33 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 _LOCK = "lock"
 _SITE = "site"
-_OURS = {_LOCK, f"{_LOCK}-journal", _SITE}
+_MADE = "made"
+_OURS = {_LOCK, f"{_LOCK}-journal", _SITE, _MADE}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site comes to be: `site` is Pelican's output folder, `made` has the wall's files."""
+
+    site: Path
+    made: Path
 
 
 @contextmanager
-def workshop(target: Path) -> Iterator[Path]:
+def workshop(target: Path) -> Iterator[Place]:
     """Give the place for a new site, on the disk of the old one; clear all that was left there."""
     for folder in target.parent.glob(f".{target.name}-*"):
         _remove_if_left(folder)
     folder, lock = _begin(target)
     try:
-        yield folder / _SITE
+        place = Place(folder / _SITE, folder / _MADE)
+        place.made.mkdir()
+        yield place
     finally:
         lock.close()
         shutil.rmtree(folder)

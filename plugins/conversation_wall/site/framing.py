@@ -4,12 +4,13 @@ What stands around every page: head, menu, footer, and the ways to the other pag
     Framing.page_view("said/44/", …) ─→ PageView ── replace(view, thread=…) ─→ Page
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from ..wall.model import Kind
 from .addresses import root_of
+from .assets import Asset
 from .language import gettext
 from .look import Look
 from .pairs import Scene
@@ -34,6 +35,10 @@ class Page:
     template: str
     view: PageView
     changed_at: datetime | None = None
+
+
+# Makes a few pages or files, whichever others were made before.
+Part = Callable[[], Iterator[Page | Asset]]
 
 
 @dataclass(frozen=True, slots=True)

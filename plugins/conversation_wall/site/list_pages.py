@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from ..wall.model import Thread, ThreadKey
 from .addresses import file_of, list_path, root_of
@@ -20,35 +21,54 @@ def list_pages(
     wall_list: List, lists: tuple[List, ...], framing: Framing, tally: Tally, load: Load
 ) -> Iterator[Page]:
     """Make every page of a list; `lists` are all of them, for the tabs."""
-    scene = framing.scene
+    for part in list_parts(wall_list, lists, framing, tally, load):
+        yield from part()
+
+
+def list_parts(
+    wall_list: List, lists: tuple[List, ...], framing: Framing, tally: Tally, load: Load
+) -> Iterator[Callable[[], Iterator[Page]]]:
+    """Give what makes each page of a list."""
     cut = pages_from_top if wall_list.is_cut_from_top else pages_of
-    for page in cut(wall_list.items, scene.config.page_size):
-        path = list_path(wall_list.path, page.number)
-        root = root_of(path)
-        is_front = path == ""
-        title = framing.frame.site_name if is_front else wall_list.title
-        view = framing.page_view(
-            path, title, wall_list.lead or "", current="" if wall_list.path == "" else None
-        )
-        pairs = tuple(pair_view(load(item.key), scene, root) for item in page.items)
-        listed = ListView(
-            title=wall_list.title,
-            lead=wall_list.lead,
-            hero=_hero(scene, tally, root) if is_front else None,
-            tabs=_tabs(lists, wall_list, scene, root, is_first=page.number is None)
-            if wall_list.is_tab
-            else (),
-            heads=(gettext("You said"), gettext("Wait"), gettext("We answered")),
-            pairs=pairs,
-            pager=_pager(wall_list, page, root),
-            empty=None if pairs else _empty(wall_list, tally, scene, root),
-            say=writing_links(scene, wall_list.kind, wall_list.title)
-            if wall_list.kind and page.number is None
-            else (),
-        )
-        updated = scene.language.moment(scene.language.now) if is_front else None
-        changed_at = max((item.updated_at for item in page.items), default=None)
-        yield Page(file_of(path), "wall", replace(view, list=listed, updated=updated), changed_at)
+    for page in cut(wall_list.items, framing.scene.config.page_size):
+        yield partial(_list_page, page, wall_list, lists, framing, tally, load)
+
+
+def _list_page(  # noqa: PLR0913 - what `list_pages` takes, and the page
+    page: ListPage,
+    wall_list: List,
+    lists: tuple[List, ...],
+    framing: Framing,
+    tally: Tally,
+    load: Load,
+) -> Iterator[Page]:
+    scene = framing.scene
+    path = list_path(wall_list.path, page.number)
+    root = root_of(path)
+    is_front = path == ""
+    title = framing.frame.site_name if is_front else wall_list.title
+    view = framing.page_view(
+        path, title, wall_list.lead or "", current="" if wall_list.path == "" else None
+    )
+    pairs = tuple(pair_view(load(item.key), scene, root) for item in page.items)
+    listed = ListView(
+        title=wall_list.title,
+        lead=wall_list.lead,
+        hero=_hero(scene, tally, root) if is_front else None,
+        tabs=_tabs(lists, wall_list, scene, root, is_first=page.number is None)
+        if wall_list.is_tab
+        else (),
+        heads=(gettext("You said"), gettext("Wait"), gettext("We answered")),
+        pairs=pairs,
+        pager=_pager(wall_list, page, root),
+        empty=None if pairs else _empty(wall_list, tally, scene, root),
+        say=writing_links(scene, wall_list.kind, wall_list.title)
+        if wall_list.kind and page.number is None
+        else (),
+    )
+    updated = scene.language.moment(scene.language.now) if is_front else None
+    changed_at = max((item.updated_at for item in page.items), default=None)
+    yield Page(file_of(path), "wall", replace(view, list=listed, updated=updated), changed_at)
 
 
 def pager_view(

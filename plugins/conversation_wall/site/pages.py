@@ -1,13 +1,17 @@
 """
 Every page and file of the wall, one after the other.
 
-    build_pages() ─→ Page("waiting/index.html", "wall", PageView(…)), …
-    build_files() ─→ Asset("feed.xml", b"…"), …             once the pages are made
+    page_parts() ─→ Part() ─→ Page("waiting/index.html", "wall", PageView(…)), …
+    file_parts() ─→ Part() ─→ Asset("feed.xml", b"…"), …
+    last_files() ─→ Asset("sitemap.xml", b"…"), …          once the pages are made
+
+Parts need nothing of one another, so that several processes can make them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from ..config import Config
 from ..store import Store
@@ -18,13 +22,13 @@ from .deeds_pages import deeds_pages
 from .doing_page import doing_page
 from .embed_pages import embed_pages
 from .feeds import feeds
-from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page
+from .framing import DESCRIPTION_LIMIT, Frame, Framing, Page, Part
 from .gathering import Gathered, Summary
 from .gone_pages import gone_pages
 from .history_data import history_data
 from .images import image_files
 from .language import Language, gettext
-from .list_pages import list_pages
+from .list_pages import list_parts
 from .lists import lists_of
 from .markup import excerpt
 from .open_data import open_data
@@ -42,6 +46,9 @@ from .writing import writing_links
 
 __all__ = ["Frame", "Page", "Site", "make_scene"]
 
+# So many threads are handed to a process at once.
+_THREADS_A_PART = 10
+
 
 class Site:
     """A wall about to be written: the store, what was gathered from it, and the frame."""
@@ -52,26 +59,47 @@ class Site:
         self._scene = scene
         self._framing = Framing(scene, frame)
         self._tally = tally_of(scene)
-        # What the sitemap lists, noted as the pages are made.
-        self._made: list[tuple[str, datetime | None]] = []
 
-    def build_pages(self) -> Iterator[Page]:
-        """Make every page of the wall."""
-        for page in self._pages():
-            if page.view.is_indexed:
-                self._made.append((page.file, page.changed_at))
-            yield replace(page, view=self._with_scripts(page.view))
+    def page_parts(self) -> Iterator[Part]:
+        """Give what makes every page of the wall."""
+        scene, framing, load = self._scene, self._framing, self._load
+        lists = lists_of(scene.gathered, scene.config)
+        for wall_list in lists:
+            yield from list_parts(wall_list, lists, framing, self._tally, load)
+        keys = [*scene.gathered.summaries]
+        for first in range(0, len(keys), _THREADS_A_PART):
+            yield partial(self._thread_pages, keys[first : first + _THREADS_A_PART])
+        yield partial(deeds_pages, framing, load)
+        yield lambda: iter((doing_page(framing, self._tally),))
+        yield partial(people_pages, framing, self._tally, load)
+        yield partial(embed_pages, framing, self._tally, load)
+        yield partial(say_pages, framing)
+        if framing.frame.is_preview:
+            yield lambda: iter((starters_page(framing, scene.gathered.shelf.load_all()),))
+        yield partial(gone_pages, self._store.load_tombstones(), framing)
+        yield lambda: iter((self._not_found(),))
 
-    def build_files(self) -> Iterator[Asset]:
-        """Make what machines read, after all pages were made."""
-        yield from feeds(self._framing, self._load)
+    def file_parts(self) -> Iterator[Part]:
+        """Give what makes the files that are made of threads, for machines."""
+        yield partial(open_data, self._scene, self._tally, self._load)
+        yield partial(feeds, self._framing, self._load)
+
+    def last_files(self, made: Iterable[tuple[str, datetime | None]]) -> Iterator[Asset]:
+        """Make the other files; `made` are the pages that search engines may show."""
         yield from history_data(self._store, self._scene.config)
-        yield from open_data(self._scene, self._tally, self._load)
+        yield from image_files(self._store, self._scene.gathered.album)
         own = [(page.url, None) for page in self._framing.frame.pages]
         url = self._framing.frame.site_url
-        yield from image_files(self._store, self._scene.gathered.album)
-        yield from sitemaps([*self._made, *own], url)
+        yield from sitemaps([*made, *own], url)
         yield robots(url)
+
+    def reopen(self) -> None:
+        """Go on in a process of its own, in which parts are made."""
+        self._scene.gathered.shelf.reopen()
+
+    def finished(self, page: Page) -> Page:
+        """Give a page that its part has made as it is written."""
+        return replace(page, view=self._with_scripts(page.view))
 
     def frame_view(self, path: str, title: str, description: str) -> PageView:
         """Make the view of a page that is not the wall's own, like "about/"."""
@@ -81,27 +109,14 @@ class Site:
     def _with_scripts(self, view: PageView) -> PageView:
         return add_scripts(view, self._framing.frame.look.scripts, self._scene.language)
 
-    def _pages(self) -> Iterator[Page]:
-        scene, framing = self._scene, self._framing
-        lists = lists_of(scene.gathered, scene.config)
-        for wall_list in lists:
-            yield from list_pages(wall_list, lists, framing, self._tally, self._load)
-        for thread in scene.gathered.shelf.load_all():
-            yield from self._thread_pages(thread)
-        yield from deeds_pages(framing, self._load)
-        yield doing_page(framing, self._tally)
-        yield from people_pages(framing, self._tally, self._load)
-        yield from embed_pages(framing, self._tally, self._load)
-        yield from say_pages(framing)
-        if framing.frame.is_preview:
-            yield starters_page(framing, scene.gathered.shelf.load_all())
-        yield from gone_pages(self._store.load_tombstones(), framing)
-        yield self._not_found()
-
     def _load(self, key: ThreadKey) -> Thread:
         return self._scene.gathered.shelf.load(key)
 
-    def _thread_pages(self, thread: Thread) -> Iterator[Page]:
+    def _thread_pages(self, keys: Iterable[ThreadKey]) -> Iterator[Page]:
+        for key in keys:
+            yield from self._pages_of(self._load(key))
+
+    def _pages_of(self, thread: Thread) -> Iterator[Page]:
         scene = self._scene
         for number in range(1, page_count(thread) + 1):
             path = scene.addresses.thread(thread.key, number)
