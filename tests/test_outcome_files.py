@@ -9,6 +9,7 @@ from conversation_wall.errors import ConfigError
 from conversation_wall.records import ThreadRecord
 from conversation_wall.site.gathering import gather
 from conversation_wall.site.outcome_files import read_outcomes
+from conversation_wall.site.owner_notes import owner_notes
 from conversation_wall.wall.model import Status, ThreadKey
 from scenes import a_stage, a_store
 from sites import a_wall, build, files_of, run_wall
@@ -123,6 +124,16 @@ def test_outcome_takes_no_refusal_back(tmp_path: Path) -> None:
     thread = a_thread(labels=["not doing"], comments=comments)
 
     assert (Status.DECLINED, "03 January", False) == status_of(tmp_path, thread)
+
+
+def test_outcome_that_changes_nothing_is_told(tmp_path: Path) -> None:
+    """A mistyped number would otherwise go unnoticed; it stops no nightly build."""
+    outcomes = read_outcomes(a_file(tmp_path), a_config())
+    with a_store(tmp_path, [a_thread(number=2)]) as store:
+        notes = list(owner_notes(gather(store, a_config(), outcomes)))
+
+    (note,) = notes
+    assert note.startswith("content/outcomes/lids.md changes nothing: hollin/coffee#1 is not on")
 
 
 def test_kind_words_are_not_done(tmp_path: Path) -> None:

@@ -298,7 +298,7 @@ def test_closer_that_the_token_may_not_see_is_left_out(store: Store, github: Emu
     """The event stays, without what it leads to; a mention goes with its source."""
     an_issue(github)
     github.workshop.merge(github.workshop.open_pull(LAMPS, "Quiet it", "Fixes #1"))
-    place = ["repository", "threads", "nodes", 0, "timelineItems", "nodes"]
+    place = ("repository", "threads", "nodes", 0, "timelineItems", "nodes")
     github.faults.queue(
         Fault(
             asks="threads: issues",

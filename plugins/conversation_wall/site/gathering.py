@@ -102,7 +102,9 @@ def gather(
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
     notebook = Notebook(config, promises_seen(store.load_observations(), config))
-    casebook = Casebook(config, store.load_pulls(), store.load_releases())
+    casebook = Casebook(
+        config, store.load_pulls(), store.load_releases(), rules.outcomes.values()
+    )
     album, images = album_of(store, config), set[str]()
     for record in store.load_threads():
         shown = screened(record, rules.screen)

@@ -8,7 +8,7 @@ from .language import gettext, ngettext
 
 
 def owner_notes(gathered: Gathered) -> Iterator[str]:
-    """Say what was masked, and how many posts the settings keep off the wall."""
+    """Say what was masked, how many posts the settings keep off the wall, and what is idle."""
     masked = [_masked(kind, count) for kind, count in sorted(gathered.masked.items())]
     if masked:
         yield gettext("Hidden in what people wrote: %(found)s.") % {"found": ", ".join(masked)}
@@ -16,6 +16,11 @@ def owner_notes(gathered: Gathered) -> Iterator[str]:
         count = gathered.withheld.get(reason, 0)
         if count:
             yield _withheld(reason, count) % {"count": count}
+    for outcome in gathered.deeds.idle:
+        yield gettext(
+            "content/outcomes/%(file)s changes nothing: %(thread)s is not on the wall, or it is a "
+            "refusal, a duplicate or no critique. Look at its line Thread."
+        ) % {"file": outcome.file, "thread": f"{outcome.key.source}#{outcome.key.number}"}
 
 
 def _masked(kind: str, count: int) -> str:
