@@ -12,6 +12,9 @@ from conversation_wall.wall.boilerplate import are_alike, boilerplate_posts, shi
 THANKS = "Thank you for telling us, we will look into it as soon as we can this week."
 
 
+NAMES = ("Ada", "Bo", "Cleo", "Dafydd")
+
+
 def posts_of(*bodies: str) -> list[tuple[str, str, str]]:
     """Build posts in a thread each, named by their place."""
     return [(f"T{place}", f"C{place}", body) for place, body in enumerate(bodies)]
@@ -52,6 +55,37 @@ def test_names_and_quotes_make_no_difference() -> None:
     )
 
     assert frozenset({"C0", "C1", "C2", "C3"}) == boilerplate_posts(posts)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        [f"Hi {name}, thanks, we will look into it." for name in NAMES],
+        [
+            f"{hello}!\n\nThanks, we will look into it."
+            for hello in ("Hi", "Hello", "Hey", "Dear Bo")
+        ],
+        [f"Liebe {name}\nDanke, wir kümmern uns darum." for name in NAMES],
+        [f"Thanks for telling us, {name}! We will see." for name in NAMES],
+        [f"Thanks, we will look into it.\n\nBest wishes,\n{name} Hill" for name in NAMES],
+        [f"Thanks, we will look into it.\n– {name}" for name in NAMES],
+    ],
+)
+def test_greetings_and_names_make_no_answer(bodies: list[str]) -> None:
+    """Who is greeted, and by whom, changes from reply to reply; what is said does not."""
+    assert 4 == len(boilerplate_posts(posts_of(*bodies)))
+
+
+def test_what_is_said_is_never_taken_for_a_greeting() -> None:
+    """Short answers that differ stay answers, in a list, too."""
+    posts = posts_of(
+        *(f"{what}, thank you so much" for what in ("New cups", "It is warm", "Open now", "No lids")),
+        "Yes, at nine.", "Yes, at ten.", "Yes, on Sundays.", "Yes, in York.",
+        "- new cups\n- new lids", "- new cups\n- old lids", "- new cups\n- more lids",
+        "- new cups\n- no lids",
+    )  # fmt: skip
+
+    assert frozenset() == boilerplate_posts(posts)
 
 
 def test_a_word_of_their_own_does_not_make_an_answer() -> None:

@@ -2,7 +2,8 @@
 Boilerplate: what the team pastes under one critique after another.
 
 Two posts are alike when the Jaccard similarity of their shingles (runs of three spoken
-words) is at least 0.8. A post is boilerplate when it is like team posts in three or more
+words) is at least 0.8. Whom a post greets and who signs it is left out: "Hi Ada" above makes
+no reply for Ada. A post is boilerplate when it is like team posts in three or more
 other threads. It is shown, but it stops no clock.
 
 Comparing each with each would take hours for a large wall. The answer is the same, found
@@ -17,14 +18,15 @@ The prefix filter: S. Chaudhuri, V. Ganti, R. Kaushik, "A Primitive Operator for
 Similarity Joins in Data Cleaning", ICDE 2006.
 """
 
+import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from struct import unpack
 
-from .words import spoken_words
+from .words import spoken_paragraphs, words_among
 
 _SHINGLE = 3
 _OTHER_THREADS = 3
@@ -33,6 +35,14 @@ _OTHER_THREADS = 3
 _BOXES = (1 << 20) - 1
 
 _LOW = (1 << 32) - 1
+
+_NAME = r"[^\W\d_][\w'’.-]{0,40}"
+_GREETING = re.compile(rf"\A\s{{0,99}}((?:{_NAME}[ \t]{{1,9}}){{0,3}})({_NAME})[ \t]{{0,9}}[,!\n]")
+_ADDRESSED = re.compile(rf",[ \t]{{1,9}}({_NAME})(?=[,!?\n]|\Z)")
+_SIGNED = re.compile(
+    rf"\n[–—\s]{{0,9}}(?:{_NAME}[ \t]{{1,9}}){{0,2}}{_NAME}[,!]?"
+    rf"(?:\n[–—\s]{{0,9}}(?:{_NAME}[ \t]{{1,9}}){{0,2}}{_NAME})?\s{{0,99}}\Z"
+)
 
 
 @dataclass(slots=True)
@@ -74,13 +84,13 @@ def shingles_of(body: str) -> frozenset[int]:
     Give the shingles of a body as 64-bit numbers, the same on every machine.
 
     Each is the first 8 bytes, big-endian, of BLAKE2b of three words in lower case with a
-    space between. Of fewer than three words, all are one shingle.
+    space between. Of fewer than three words, all are one shingle. A greeting, a name after
+    a comma and a signature are left out, where three words stay.
     """
-    return shingles_among(spoken_words(body))
-
-
-def shingles_among(spoken: Sequence[str]) -> frozenset[int]:
-    """Give the shingles of words, as `shingles_of` does of a body."""
+    text = "\n\n".join(spoken_paragraphs(body))
+    spoken = words_among(_impersonal(text))
+    if len(spoken) < _SHINGLE:
+        spoken = words_among(text)
     words = [word.casefold().encode("utf-8", "surrogatepass") for word in spoken]
     if not words:
         return frozenset()
@@ -90,6 +100,15 @@ def shingles_among(spoken: Sequence[str]) -> frozenset[int]:
         runs = set(map(b"%b %b %b".__mod__, zip(words, words[1:], words[2:], strict=False)))
     digests = b"".join([blake2b(run, digest_size=8).digest() for run in runs])
     return frozenset(unpack(f">{len(runs)}Q", digests))
+
+
+def _impersonal(text: str) -> str:
+    """Leave out whom a text greets ("Hi Ada,"), names ("thanks, Ada!") and who signs it."""
+    text = _ADDRESSED.sub(lambda found: " " if found[1][0].isupper() else found[0], text)
+    greeting = _GREETING.match(text)
+    if greeting and (not greeting[1] or greeting[2][0].isupper()):
+        text = text[greeting.end() :]
+    return _SIGNED.sub("", text)
 
 
 def are_alike(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -77,12 +77,17 @@ def spoken_words(body: str) -> tuple[str, ...]:
     below "On … wrote:"), comments, images, addresses, mentions and `:tada:`. A
     reference stays: "Fixed in #12" says another thing than "Fixed in #13".
     """
-    return tuple(word for text in _spoken_texts(body) for word in _WORD.findall(text))
+    return tuple(word for text in spoken_paragraphs(body) for word in words_among(text))
 
 
 def has_spoken_words(body: str) -> bool:
     """Tell whether somebody says at least one word in a body."""
-    return any(_WORD.search(text) for text in _spoken_texts(body))
+    return any(_WORD.search(text) for text in spoken_paragraphs(body))
+
+
+def words_among(text: str) -> list[str]:
+    """Give the words of a text in which all is spoken."""
+    return _WORD.findall(text)
 
 
 def spoken_text(body: str) -> str:
@@ -90,7 +95,8 @@ def spoken_text(body: str) -> str:
     return "\n".join(_spoken_lines(body))
 
 
-def _spoken_texts(body: str) -> Iterator[str]:
+def spoken_paragraphs(body: str) -> Iterator[str]:
+    """Give the paragraphs of a body without what `spoken_words` leaves out."""
     for paragraph in _paragraphs(_spoken_lines(body)):
         text = _without_code(paragraph)
         for needle, pattern in _UNSPOKEN:

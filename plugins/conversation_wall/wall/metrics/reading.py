@@ -10,7 +10,7 @@ from datetime import datetime
 
 from ...config import Config
 from ...records import ThreadRecord
-from ..boilerplate import shingles_among
+from ..boilerplate import shingles_of
 from ..model import Post, Role, Status, Thread
 from ..statuses import names
 from ..verdicts import Helped, helped_by
@@ -54,7 +54,7 @@ def facts_of(thread: Thread, record: ThreadRecord, config: Config, known: Known)
         times.append(_seconds(post.created_at) - opened_at)
         counts.append(len(spoken) if side != MUTE else 0)
         if side in (TEAM, SAVED):
-            shingles.append(packed(shingles_among(spoken)))
+            shingles.append(packed(shingles_of(post.body)))
     promised_at = _promised_at(thread, record, config, known)
     withdrawn = withdrawn_at(record, thread.opening.speaker.login)
     return Facts(
