@@ -21,7 +21,7 @@ from builders import a_post, a_thread
 from conversation_wall.preview.server import PreviewServer, Shown
 from conversation_wall.site.policy import POLICY, allow_frames, widen
 from github_emulator import Emulator
-from serving import Fetched, fetch
+from serving import Fetched, fetch, served
 from sites import ROOT, a_wall, build, copy_checkout
 
 DOCUMENT = (ROOT / "docs" / "hosting.md").read_text("utf-8")
@@ -203,17 +203,17 @@ def test_steps_read_and_build(
     folder = a_checkout(tmp_path)
     text = steps().replace("/srv/wall", str(folder)).replace("/var/www/wall", "www")
     (folder / "steps.sh").write_text(text, "utf-8")
-    with Emulator(now="2026-11-23T09:40:00Z") as github:
+    with Emulator(now="2026-11-23T09:40:00Z") as github, served(tmp_path / "empty") as site:
         github.load(SAMPLE, owner="hollin-lane", name="wall")
         address = f"GITHUB_TOKEN=token\nWALL_GITHUB_URL={github.url}\n"
-        failed = run_steps(folder, "", arguments)
+        failed = run_steps(folder, "", site, arguments)
         published = (folder / output).exists()
-        ended = run_steps(folder, address, arguments)
+        ended = run_steps(folder, address, site, arguments)
 
     assert failed.returncode != 0
     assert not published
     assert (0, "") == (ended.returncode, ended.stderr if ended.returncode else "")
-    assert "https://wall.example/" in (folder / output / "404.html").read_text("utf-8")
+    assert f"{site}/" in (folder / output / "404.html").read_text("utf-8")
 
 
 def a_checkout(folder: Path) -> Path:
@@ -228,10 +228,9 @@ def a_checkout(folder: Path) -> Path:
 
 
 def run_steps(
-    folder: Path, secrets: str, arguments: tuple[str, ...]
+    folder: Path, secrets: str, address: str, arguments: tuple[str, ...]
 ) -> subprocess.CompletedProcess[str]:
     """Run the steps as a host does, with the token and the address of the site."""
-    address = "https://wall.example"
     (folder / ".env").write_text(f"{secrets}WALL_SITEURL={address}\n", "utf-8")
     given = dict(line.split("=", 1) for line in secrets.splitlines())
     environment = {

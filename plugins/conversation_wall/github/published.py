@@ -47,10 +47,10 @@ def fetch_history(
         except _BrokenOff as error:
             if attempt >= _ATTEMPTS:
                 raise GitHubError(
-                    f"The published wall could not be read ({url}: {error}). Its history "
-                    "is to be taken back from there, for the store is new. Nothing was read, so "
-                    "that nothing is lost. Try again later; if the wall is published nowhere any "
-                    "more, run `wall sync --new-history`."
+                    f"The published wall could not be read ({url}: {error}). The store is new, "
+                    "and its history is to be taken back from there: nothing was read, so that "
+                    "nothing is lost. Try again later. If the wall was never published at that "
+                    "address, run `wall sync --new-history`, this once."
                 ) from error
         sleep(4**attempt)
         attempt += 1
