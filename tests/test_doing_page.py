@@ -330,6 +330,7 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
         tmp_path,
         a_thread(number=1, day=300, comments=hidden),
         a_thread(number=2, day=300, labels=["duplicate"], comments=[repeated]),
+        a_thread(number=3, day=300, category="kind-words"),
         except_=["label:private"],
     )
 
@@ -337,8 +338,20 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
         "Two replies that are hidden on GitHub.",
         "One critique that repeats another.",
         "Threads that we keep off this wall.",
-        "Kind words: they wait for nothing.",
+        "One kind word: it waits for nothing.",
     ) == view.counting.left_out
+
+
+def test_what_nobody_can_check_is_said(tmp_path: Path) -> None:
+    """A business could ask itself: the page says so, and how much it typed in."""
+    body = "### Where\n\nat the counter\n\n### When\n\n2025-10-01\n\n### Their words\n\nIt is cold."
+    view = doing(tmp_path, a_thread(body, by="ada", number=1, day=300), answered(2))
+
+    assert (
+        "Taken on trust",
+        "An account of ours that we have not named would count as a customer’s. "
+        "One critique was told to us elsewhere; we typed it in, with its day.",
+    ) == view.counting.rules[-1]
 
 
 # The page

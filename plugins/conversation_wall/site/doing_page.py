@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..wall.metrics.facts import Facts
 from ..wall.metrics.measuring import FORMULA
-from ..wall.model import ThreadKey
+from ..wall.model import Kind, ThreadKey
 from .addresses import file_of, root_of
 from .dials import terms as dial_rules
 from .doing_figures import LONGEST, figures_view, nobody_waits, wait_figure
@@ -99,6 +99,7 @@ def _counting(scene: Scene, root: str) -> CountingView:
                 ),
             ),
             *dial_rules(),
+            (gettext("Taken on trust"), " ".join(_trusted(scene))),
         ),
         left_out=tuple(_left_out(scene)),
         version=gettext("Formulas: version %(version)s.") % {"version": FORMULA},
@@ -126,7 +127,27 @@ def _left_out(scene: Scene) -> Iterator[str]:
         yield text % {"count": language.words(repeated).capitalize()}
     if config.publish == "approved" or config.only or config.except_:
         yield gettext("Threads that we keep off this wall.")
-    yield gettext("Kind words: they wait for nothing.")
+    praise = sum(item.kind is Kind.PRAISE for item in gathered.listed)
+    if praise:
+        text = ngettext(
+            "%(count)s kind word: it waits for nothing.",
+            "%(count)s kind words: they wait for nothing.",
+            praise,
+        )
+        yield text % {"count": language.words(praise).capitalize()}
+
+
+def _trusted(scene: Scene) -> Iterator[str]:
+    """Say what nobody can check by these figures."""
+    yield gettext("An account of ours that we have not named would count as a customer’s.")
+    told = sum(item.told is not None for item in scene.gathered.listed)
+    if told:
+        text = ngettext(
+            "%(count)s critique was told to us elsewhere; we typed it in, with its day.",
+            "%(count)s critiques were told to us elsewhere; we typed them in, with their days.",
+            told,
+        )
+        yield text % {"count": scene.language.words(told).capitalize()}
 
 
 def _empty(root: str) -> EmptyView:
