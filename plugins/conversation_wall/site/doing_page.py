@@ -14,7 +14,7 @@ from ..wall.model import Kind, ThreadKey
 from .addresses import file_of, root_of
 from .dials import terms as dial_rules
 from .doing_figures import LONGEST, figures_view, nobody_waits, wait_figure
-from .framing import Framing, Page
+from .framing import MODERATION, Framing, Page
 from .gathering import Summary
 from .language import gettext, ngettext
 from .open_data import FOLDER, SCHEMA, TABLE, THREADS, WALL
@@ -104,6 +104,7 @@ def _counting(scene: Scene, root: str) -> CountingView:
         left_out=tuple(_left_out(scene)),
         version=gettext("Formulas: version %(version)s.") % {"version": FORMULA},
         files=tuple(Link(name, f"{root}{FOLDER}{name}") for name in (WALL, TABLE, THREADS, SCHEMA)),
+        ledger=Link(gettext("What is not shown"), root + MODERATION),
     )
 
 

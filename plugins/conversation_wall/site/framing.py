@@ -19,6 +19,8 @@ from .views import BannerView, Link, LogoView, PageView
 from .writing import repository_url
 
 DESCRIPTION_LIMIT = 155
+# Where the ledger of what is not shown stands.
+MODERATION = "moderation/"
 
 _SENTENCE_END = ". "
 
@@ -129,6 +131,7 @@ class Framing:
         plain = [
             (gettext("Our pact"), "pact/"),
             (gettext("House rules"), "house-rules/"),
+            (gettext("What is not shown"), MODERATION),
             (gettext("Privacy"), "privacy/"),
             (gettext("Accessibility"), "accessibility/"),
         ]

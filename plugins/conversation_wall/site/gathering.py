@@ -13,6 +13,7 @@ from datetime import datetime
 from ..config import Config
 from ..store import Store
 from ..wall.casebook import Casebook, Deeds
+from ..wall.ledger import Entry, Ledger
 from ..wall.metrics.events import promises_seen
 from ..wall.metrics.facts import Facts
 from ..wall.metrics.notebook import Notebook
@@ -66,7 +67,7 @@ class Gathered:
     `masked` counts what is masked, by kind; `withheld` the posts that the wall itself does
     not show, by reason. `forgotten` are the threads begun by who asked to be. `facts` are
     what the figures are computed from, `deeds` tell what was done and what is promised,
-    `album` has the images, `shelf` the threads.
+    `album` has the images, `ledger` tells what is not shown, `shelf` has the threads.
     """
 
     summaries: dict[ThreadKey, Summary]
@@ -79,6 +80,7 @@ class Gathered:
     facts: tuple[Facts, ...] = ()
     deeds: Deeds = field(default_factory=Deeds)
     album: Album = field(default_factory=Album)
+    ledger: tuple[Entry, ...] = ()
     shelf: Shelf = field(default_factory=Shelf.passing)
 
     @property
@@ -104,9 +106,11 @@ def gather(
     notebook = Notebook(config, promises_seen(store.load_observations(), config))
     casebook = Casebook(config, store.load_pulls(), store.load_releases(), rules.outcomes.values())
     album, images = album_of(store, config), set[str]()
+    ledger = Ledger(store.load_observations())
     for record in store.load_threads():
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
+        ledger.note(record, shown, config)
         judged = shown_as(shown, rules)
         if judged is None:
             unseen = held(record, shown, rules)
@@ -142,6 +146,7 @@ def gather(
         facts,
         casebook.deeds(facts),
         album.showing(images),
+        tuple(ledger.entries()),
         shelf,
     )
 

@@ -31,6 +31,7 @@ from .language import Language, gettext
 from .list_pages import list_parts
 from .lists import lists_of
 from .markup import excerpt
+from .moderation_page import moderation_page
 from .open_data import open_data
 from .pairs import Scene
 from .people_pages import people_pages
@@ -74,6 +75,7 @@ class Site:
         yield partial(people_pages, framing, self._tally, load)
         yield partial(embed_pages, framing, self._tally, load)
         yield partial(say_pages, framing)
+        yield partial(moderation_page, framing)
         if framing.frame.is_preview:
             yield lambda: iter((starters_page(framing, scene.gathered.shelf.load_all()),))
         yield partial(gone_pages, self._store.load_tombstones(), framing)

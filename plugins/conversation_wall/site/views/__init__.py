@@ -54,6 +54,7 @@ from .embed import (
 from .figure import Figure, figures_in
 from .gone import GoneView
 from .lists import AnswerView, HeroView, ListView, PairView, ScoreView, StepNote, TabView
+from .moderation import ModerationView
 from .page import BannerView, LogoView, PageView, ScriptView
 from .parts import (
     Count,
@@ -119,6 +120,7 @@ __all__ = [
     "ListView",
     "LogoView",
     "MeterView",
+    "ModerationView",
     "MonthView",
     "MonthsView",
     "NoteView",

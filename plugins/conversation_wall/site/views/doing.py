@@ -152,16 +152,16 @@ class DialView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A row of critiques: of a kind, a topic or the like."""
+    """A row of critiques: of a kind, a topic or the like; or of what is not shown."""
 
     name: str
     url: str | None
-    cells: tuple[Figure, ...]
+    cells: tuple[Figure | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupsView:
-    """Critiques by what they are; `heads` stand above the cells."""
+    """Critiques by what they are, or what is not shown; `heads` stand above the cells."""
 
     id: str
     title: str
@@ -202,6 +202,7 @@ class CountingView:
     left_out: tuple[str, ...]
     version: str
     files: tuple[Link, ...]
+    ledger: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from .doing import DoingView
 from .embed import BadgeView, EmbedCodeView, WidgetView
 from .gone import GoneView
 from .lists import ListView
+from .moderation import ModerationView
 from .parts import Day, Link
 from .people import PeopleView
 from .say import CardView, SayView, TextView
@@ -85,6 +86,7 @@ class PageView:
     say_page: SayView | None = None
     card: CardView | None = None
     text: TextView | None = None
+    moderation: ModerationView | None = None
     gone: GoneView | None = None
     starters: StartersView | None = None
     widget: WidgetView | None = None
