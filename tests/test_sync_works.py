@@ -154,8 +154,7 @@ def test_traces_cost_little(tmp_path: Path, github: Emulator) -> None:
     points = []
     for traces in (False, True):
         with Store.open(tmp_path / f"{traces}.sqlite3", create=True) as store:
-            source = Source(LAMPS, discussions=False)
-            points.append(sync_now(store, github, source, traces=traces).points)
+            points.append(sync_now(store, github, traces=traces).points)
 
     assert ceil(MOST_MORE * threads / 10_000) >= points[1] - points[0] > 0
 
@@ -198,11 +197,16 @@ def test_releases_and_merged_pull_requests_are_known(store: Store, github: Emula
 
 
 def test_issues_alone_need_no_pull_requests(store: Store, github: Emulator) -> None:
-    """An Issue names its pull requests itself."""
+    """An Issue names its pull requests itself; with the first Discussion they are read."""
     github.workshop.merge(github.workshop.open_pull(LAMPS, "Quiet it"))
-    sync_now(store, github, Source(LAMPS, discussions=False))
+    counts = []
+    for happen in (an_issue, a_discussion, lambda _: None):
+        happen(github)
+        source = Source(LAMPS, discussions=happen in (an_issue, a_discussion))
+        sync_now(store, github, source)
+        counts.append(len([*store.load_pulls()]))
 
-    assert [] == list(store.load_pulls())
+    assert [0, 1, 0] == counts
 
 
 def test_nothing_new_among_works_costs_nothing(store: Store, github: Emulator) -> None:

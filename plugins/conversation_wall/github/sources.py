@@ -93,7 +93,11 @@ def look_at(
             # Threads are read anew, with what happened to them or without.
             store.upkeep.forget_checks(source.repository)
             store.upkeep.save_work_progress(source.repository, replace(progress, is_traced=traced))
-    are_pulls_wanted = source.discussions and bool(repository["hasDiscussionsEnabled"])
+    # An Issue names its pull requests itself.
+    has_discussions = bool(repository["hasDiscussionsEnabled"])
+    are_pulls_wanted = (
+        source.discussions and has_discussions and repository["discussions"]["totalCount"] > 0
+    )
     return Look(
         parts,
         look(source.repository, repository, traced=are_works_seen, pulls=are_pulls_wanted),
