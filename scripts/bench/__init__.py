@@ -6,6 +6,7 @@ Measure the wall, one command for each thing that is measured.
     .venv/bin/python scripts/bench build      builds, beside Hugo's and Pelican's of the same
     .venv/bin/python scripts/bench text       posts: time, agreement with GitHub's own HTML
     .venv/bin/python scripts/bench kill       syncs and builds, killed at 300 moments
+    .venv/bin/python scripts/bench bounds D    texts of the worst kinds: seconds and memory
     .venv/bin/python scripts/bench payloads D  attacks in every place, looked at in Chromium
     .venv/bin/python scripts/bench replay F   a sync after every change of a recorded history
 
@@ -19,6 +20,8 @@ Measure the wall, one command for each thing that is measured.
     replaying     a recorded history, lived through, with a sync after each change
     killing       a wall that is killed at any moment, and run again
     dying         a command that kills itself at a given moment
+    bounds        what one text of the worst kind takes, and all of them together
+    shapes        such texts
     hostile       walls full of attacks: nothing may happen
     payloads      published attacks, put into every place where a stranger can type
     attacking     pages in Chromium, and what was found there that must not be
