@@ -102,6 +102,7 @@ class _Moments:
 
     def __init__(self, last: int) -> None:
         self._last = last
+        self._process = os.getpid()
         self._new: list[sqlite3.Connection] = []
         self.count = 0
 
@@ -132,4 +133,5 @@ class _Moments:
         """Let a moment pass, unless it is the last."""
         self.count += 1
         if self.count == self._last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            # It may be one of the processes that a build shares its work among.
+            os.kill(self._process, signal.SIGKILL)

@@ -4,25 +4,40 @@ Share work among processes: each is a copy of this one, with all that was gather
     share(count, act, jobs) ─→ act(0), act(1), … in whatever order, by whoever is free
 
 Only what an act gives comes back. Where processes cannot be copied, or this one is not the
-master of its own, everything is done here.
+master of its own, everything is done here. None of them outlives the one that began: what
+is killed writes nothing more, and what loses one of its processes does not wait for it.
 """
 
+import ctypes
 import gc
 import multiprocessing
+import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
+
+from ..errors import WallError
 
 T = TypeVar("T")
 
 # So many acts are handed out at once: a page takes a millisecond, to ask for it a tenth.
 _AT_ONCE = 4
 
+# Of Linux: the signal that a process gets when the one that began it ends.
+_PR_SET_PDEATHSIG = 1
+
 _acting: list[Callable[[int], object]] = []
 
 
 def share(count: int, act: Callable[[int], T], begin: Callable[[], None], jobs: int) -> Iterator[T]:
-    """Give what the acts give; `begin` runs once in each new process, before the first."""
+    """
+    Give what the acts give; `begin` runs once in each new process, before the first.
+
+    Raises `WallError` where one of the processes was ended from outside.
+    """
     if jobs < 2 or count <= _AT_ONCE or not _can_copy():  # noqa: PLR2004 - one is no sharing
         yield from map(act, range(count))
         return
@@ -30,14 +45,32 @@ def share(count: int, act: Callable[[int], T], begin: Callable[[], None], jobs: 
     # What is here already is looked through by nobody, and so copied for nobody.
     gc.collect()
     gc.freeze()
+    pool = ProcessPoolExecutor(
+        min(jobs, count), multiprocessing.get_context("fork"), _begin, (begin, os.getpid())
+    )
     try:
-        with multiprocessing.get_context("fork").Pool(min(jobs, count), begin) as pool:
-            for number, given in pool.imap_unordered(_act, range(count), _AT_ONCE):
-                # What went wrong is best told by the process that was asked.
-                yield act(number) if given is None else given  # type: ignore[misc]
+        for number, given in pool.map(_act, range(count), chunksize=_AT_ONCE):
+            # What went wrong is best told by the process that was asked.
+            yield act(number) if given is None else given  # type: ignore[misc]
+    except BrokenProcessPool as error:
+        raise WallError(
+            "A process that made pages was ended from outside, as happens where memory is short. "
+            "The last good site is as it was. Build again, with `wall build --jobs 1` if it "
+            "happens again."
+        ) from error
     finally:
+        pool.shutdown(cancel_futures=True)
         gc.unfreeze()
         _acting.pop()
+
+
+def _begin(begin: Callable[[], None], master: int) -> None:
+    """Begin a new process, which ends when the master does, however that ends."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != master:
+        # It ended before we asked to be told.
+        os._exit(1)
+    begin()
 
 
 def _act(number: int) -> tuple[int, object]:
