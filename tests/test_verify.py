@@ -12,7 +12,8 @@ import pytest
 from bench.serving import serve
 from builders import a_post, a_thread
 from conversation_wall.cli.main import main
-from conversation_wall.site.verifying import NoDataError, Verified, compare, verify
+from conversation_wall.site.data_read_back import NoDataError
+from conversation_wall.site.verifying import Verified, compare, verify
 from sites import a_wall, run_wall, succeed
 
 DOING = "how-were-doing/index.html"
@@ -155,7 +156,7 @@ def test_thread_that_is_taken_out_is_found(sample_site: Path) -> None:
     """Somebody's critique still stands on the wall."""
     found = check(sample_site, with_wall(lambda wall: wall["threads"].pop(0)))
 
-    assert "is missing in wall.json" in [each.computed for each in found.differences]
+    assert "counted in wall.json" in [each.computed for each in found.differences]
 
 
 def test_any_digit_on_the_page_that_is_changed_is_found(sample_site: Path) -> None:
@@ -231,7 +232,16 @@ def test_saved_reply_called_an_answer_is_found(sample_site: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"[]", b"{}", b'{"formula": "v1"}', b'{"formula": "v2"}', b"\xff", b'{"formula": []}'],
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b'{"formula": "v1"}',
+        b'{"formula": "v2"}',
+        b"\xff",
+        b'{"formula": []}',
+        b"[" * 100_000,
+    ],
 )
 def test_data_that_are_none_are_told(
     sample_site: Path, tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
@@ -245,6 +255,70 @@ def test_data_that_are_none_are_told(
 
     assert 1 == ended.value.code
     assert "This wall cannot be checked" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("now", "0001-01-01T00:00:00Z"), ("lang", "xx-nonsense"), ("lang", ""), ("lang", 7),
+        ("answer_within", 10**30), ("answer_within", 3.5), ("answer_within", float("inf")),
+        ("promise_months", 10**9), ("window_days", 30), ("timezone", "../../etc/passwd"),
+        ("topics", {"a": [1]}), ("files", None), ("threads", {"a": 1}),
+    ],
+)  # fmt: skip
+def test_head_that_cannot_be_is_told(sample_site: Path, name: str, value: object) -> None:
+    """Whatever stands in its place, it is named, and nothing fails in the midst of it."""
+    with pytest.raises(NoDataError, match="not as its schema says"):
+        check(sample_site, with_wall(lambda wall: wall.__setitem__(name, value)))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"shingles": ["AAA="] * 2}, {"topics": [5]}, {"asked_at": "2027-01-01T00:00:00Z"}],
+)
+def test_thread_that_cannot_be_is_told(sample_site: Path, changes: dict[str, Any]) -> None:
+    """Half a shingle, a topic that is no text, asked later than opened."""
+
+    def change(wall: dict[str, Any]) -> None:
+        next(each for each in wall["threads"] if each["sides"] == "ctct").update(changes)
+
+    with pytest.raises(NoDataError, match="thread"):
+        check(sample_site, with_wall(change))
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"withdrawn_at": "2026-10-01T00:00:00Z"}, "status"),
+        ({"status": "answered"}, "status"),
+        ({"status": "withdrawn"}, "status"),
+    ],
+)
+def test_status_that_contradicts_the_posts_is_found(
+    sample_site: Path, changes: dict[str, str], place: str
+) -> None:
+    """Who waits has no answer, and has not closed it."""
+
+    def change(wall: dict[str, Any]) -> None:
+        critiques = (each for each in wall["threads"] if each["kind"] != "announcement")
+        next(each for each in critiques if each["status"] == "waiting").update(changes)
+
+    found = check(sample_site, with_wall(change)).differences
+    assert any(each.place.endswith(f"{place}") for each in found)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"[" * 100_000, b'{"posts"', b"[]", b"\x1f\x8b\x08", b'{"id": ' + b"1" * 5000 + b"}"],
+)
+def test_file_of_words_that_is_none_is_named(sample_site: Path, content: bytes) -> None:
+    """Not `wall.json`, which is as it was: the file and the line."""
+
+    def change(name: str, before: bytes) -> bytes:
+        return content + b"\n" + before if name == "data/threads.ndjson" else before
+
+    with pytest.raises(NoDataError, match=r"Line 1 of data/threads\.ndjson is no"):
+        check(sample_site, change)
 
 
 # The command

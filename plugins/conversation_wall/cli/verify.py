@@ -8,7 +8,8 @@ import click
 import requests
 
 from ..errors import WallError
-from ..site.verifying import Difference, NoDataError, Verified, verify
+from ..site.data_read_back import NoDataError
+from ..site.verifying import Difference, Verified, verify
 from .telling import tell
 
 _TIMEOUT = (10, 30)

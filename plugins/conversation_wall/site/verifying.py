@@ -12,34 +12,29 @@ What is not as it should be is a `Difference`: where, what it says, what it shou
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ..wall.metrics.facts import CUSTOMER, SAVED, Facts
 from ..wall.metrics.likeness import boilerplate_among
-from ..wall.metrics.measuring import FORMULA, Terms
-from ..wall.metrics.plain import facts_among, plain_figures, plain_threads
+from ..wall.metrics.plain import plain_figures, plain_threads
 from ..wall.model import Kind, Role, Status
+from .data_read_back import Published, Read, read_data
 from .doing_figures import figures_view, queue_figures
-from .language import Language
 from .open_data import FOLDER, TABLE, WALL, row_of, table_of
 from .printed import figures_on, plain
-from .score import Tally, score_view
+from .score import score_view
 from .views import figures_in
 
 DOING, FRONT = "how-were-doing/index.html", "index.html"
 
+# What no label of the team says.
+_UNDECIDED = (Status.WAITING, Status.ANSWERED, Status.WITHDRAWN)
+
 # What rounding to nine digits may move.
 _HAIR = 2e-9
-
-Read = Callable[[str], bytes]
-
-
-class NoDataError(Exception):
-    """The data cannot be read: what is wrong, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +55,6 @@ class Verified:
     differences: tuple[Difference, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    head: Mapping[str, Any]
-    numbers: Sequence[Mapping[str, Any]]
-    texts: Sequence[Mapping[str, Any]]
-    tally: Tally
-
-
 def verify(read: Read) -> Verified:
     """
     Compute every figure of a published wall again.
@@ -75,7 +62,7 @@ def verify(read: Read) -> Verified:
     `read` gives a file of the site by its path. Raises `NoDataError` where the data is
     missing or is none.
     """
-    published = _published(read)
+    published = read_data(read)
     said = published.head["figures"]
     computed = plain_figures(published.tally.measures)
     printed = _printed(published)
@@ -102,56 +89,6 @@ def compare(place: str, said: object, computed: object) -> Iterator[Difference]:
         yield Difference(place, _json(said), _json(computed))
 
 
-def _published(read: Read) -> _Published:
-    head = _object(f"{FOLDER}{WALL}", read)
-    try:
-        if head["formula"] != FORMULA:
-            raise NoDataError(
-                f"{FOLDER}{WALL} is of formula version {head['formula']!r}, and this program "
-                f"knows {FORMULA!r}. Take the version of the program that made the wall."
-            )
-        moment = datetime.fromisoformat(head["now"])
-        language = Language(head["lang"], ZoneInfo(head["timezone"]), moment)
-        terms = Terms(
-            int(moment.timestamp()),
-            language.timezone,
-            int(head["answer_within"]),
-            int(head["promise_months"]),
-        )
-        older = [line for name in head["files"]["facts"] for line in _lines(name, read)]
-        numbers = [*older, *head["threads"]]
-        texts = [line for name in head["files"]["threads"] for line in _lines(name, read)]
-        tally = Tally(language, (), facts_among(numbers), terms)
-        _ = (dict(head["topics"]), bool(head["score_shown"]), head["figures"])
-    except (AttributeError, KeyError, LookupError, TypeError, ValueError, OSError) as error:
-        raise NoDataError(
-            f"{FOLDER}{WALL} is not as its schema says ({error}). It was changed, or is of "
-            "another version of the wall."
-        ) from error
-    return _Published(head, numbers, texts, tally)
-
-
-def _object(name: str, read: Read) -> dict[str, Any]:
-    try:
-        found = json.loads(read(name))
-    except ValueError as error:
-        raise NoDataError(f"{name} is no JSON: {error}.") from error
-    if not isinstance(found, dict):
-        raise NoDataError(f"{name} is no object in JSON.")
-    return found
-
-
-def _lines(name: object, read: Read) -> Iterator[dict[str, Any]]:
-    # Nothing but a file beside `wall.json`.
-    if not isinstance(name, str) or "/" in name or "\\" in name or name.startswith("."):
-        raise ValueError(f"{name!r} is no name of a file")
-    for line in read(FOLDER + name).splitlines():
-        found = json.loads(line)
-        if not isinstance(found, dict):
-            raise TypeError(f"a line of {name} is no object")
-        yield found
-
-
 def _is_same(one: object, other: object) -> bool:
     numbers = (int, float)
     if isinstance(one, bool) or isinstance(other, bool):
@@ -161,15 +98,31 @@ def _is_same(one: object, other: object) -> bool:
     return one == other
 
 
-def _threads_differences(published: _Published) -> Iterator[Difference]:
+def _threads_differences(published: Published) -> Iterator[Difference]:
     """Compare what a thread says of itself: its turns, its first answer, its order."""
     written = plain_threads(published.tally.facts, published.tally.terms.now)
-    for said, computed in zip(published.numbers, written, strict=True):
+    for said, computed, facts in zip(
+        published.numbers, written, published.tally.facts, strict=True
+    ):
+        yield from _contradictions(facts)
         # Numbers of openers are not published, so who is new is taken at its word.
         yield from compare(f"{FOLDER}{WALL}: thread {said.get('id')}", dict(said), computed)
 
 
-def _likeness_differences(published: _Published) -> Iterator[Difference]:
+def _contradictions(facts: Facts) -> Iterator[Difference]:
+    """Compare the status of a critique with what happened in it."""
+    place = f"{FOLDER}{WALL}: thread {_id(facts)}"
+    is_answered = facts.answered_at is not None
+    if facts.kind.is_critique and facts.status in _UNDECIDED:
+        without = Status.WAITING if facts.withdrawn_at is None else Status.WITHDRAWN
+        status = Status.ANSWERED if is_answered else without
+        if facts.status is not status:
+            yield Difference(f"{place}: status", facts.status.value, status.value)
+    if facts.is_wordless and is_answered:
+        yield Difference(f"{place}: wordless", "true", "false")
+
+
+def _likeness_differences(published: Published) -> Iterator[Difference]:
     for facts, letter, is_alike in boilerplate_among(published.tally.facts):
         # What is called saved may be so for threads that are not counted: kind words, say.
         if is_alike and letter != SAVED:
@@ -177,7 +130,7 @@ def _likeness_differences(published: _Published) -> Iterator[Difference]:
             yield Difference(place, "a reply of its own", "a saved reply")
 
 
-def _texts_differences(published: _Published) -> Iterator[Difference]:
+def _texts_differences(published: Published) -> Iterator[Difference]:
     """Compare times and sides with what people wrote."""
     facts = {_id(each): each for each in published.tally.facts if not each.is_held}
     for text in published.texts:
@@ -192,7 +145,7 @@ def _texts_differences(published: _Published) -> Iterator[Difference]:
         if found is None:
             is_ours = text["posts"][:1] and text["posts"][0]["side"] == Role.TEAM.value
             if (kind.is_critique or is_ours) and status is not Status.DUPLICATE:
-                yield Difference(place, "is shown", f"is missing in {WALL}")
+                yield Difference(place, "shown once more than it is counted", f"counted in {WALL}")
             continue
         counted = [
             (found.opened_at + at, side == CUSTOMER)
@@ -208,7 +161,7 @@ def _texts_differences(published: _Published) -> Iterator[Difference]:
             if said != computed:
                 yield Difference(f"{place}: {name}", said, f"{computed} in {WALL}")
     for name in facts:
-        yield Difference(f"{FOLDER}{WALL}: thread {name}", "is counted", "is shown nowhere")
+        yield Difference(f"{FOLDER}{WALL}: thread {name}", "counted, and shown nowhere", "shown")
 
 
 def _posts_of(text: Mapping[str, Any]) -> list[tuple[int, bool]]:
@@ -219,7 +172,7 @@ def _posts_of(text: Mapping[str, Any]) -> list[tuple[int, bool]]:
     ]
 
 
-def _table_differences(published: _Published, read: Read) -> Iterator[Difference]:
+def _table_differences(published: Published, read: Read) -> Iterator[Difference]:
     shown = {str(text.get("id")): text for text in published.texts}
     rows = (
         row_of(facts, str(text.get("page")), str(text.get("title")))
@@ -238,7 +191,7 @@ def _line(lines: Sequence[bytes]) -> str:
     return lines[0].decode("utf-8", "replace") if lines else "nothing"
 
 
-def _printed(published: _Published) -> dict[str, str]:
+def _printed(published: Published) -> dict[str, str]:
     """Give what the page of figures must print, by the name of each figure."""
     head, tally = published.head, published.tally
     view = figures_view(tally, head["topics"], is_scored=head["score_shown"])
@@ -247,7 +200,7 @@ def _printed(published: _Published) -> dict[str, str]:
 
 
 def _page_differences(
-    published: _Published, read: Read, printed: Mapping[str, str]
+    published: Published, read: Read, printed: Mapping[str, str]
 ) -> Iterator[Difference]:
     found = figures_on(read(DOING))
     for name in {**printed, **{name: "" for name, _ in found}}:

@@ -17,6 +17,7 @@ from ..model import Kind, Status, ThreadKey
 from ..verdicts import Helped
 from .facts import CUSTOMER, MUTE, SAVED, TEAM, Facts
 from .measuring import is_recent
+from .reading import SHINGLE_BYTES
 from .talk import turns_in
 
 # Floating point differs in the last digits between machines.
@@ -109,9 +110,13 @@ def _facts(plain: Mapping[str, Any], number: int) -> Facts:
     says = sum(side in (TEAM, SAVED) for side in sides)
     if not (set(sides) <= _SIDES and len(sides) == len(at) == len(words) and says == len(shingles)):
         raise ValueError(sides)
-    if list(at) != sorted(at):
-        raise ValueError(at)
     asked_at = _seconds(plain["asked_at"]) if "asked_at" in plain else opened_at
+    if list(at) != sorted(at) or asked_at > opened_at:
+        raise ValueError(at)
+    if not all(isinstance(topic, str) for topic in plain["topics"]):
+        raise TypeError(plain["topics"])
+    if any(len(each) % SHINGLE_BYTES for each in shingles):
+        raise ValueError(shingles)
     return Facts(
         key=ThreadKey(source, int(thread)),
         kind=kind,
