@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -158,12 +159,12 @@ def test_deleted_comment_is_gone(store: Store, github: Emulator) -> None:
 
 
 def test_association_is_the_one_first_seen(store: Store, github: Emulator) -> None:
-    """Who leaves the team keeps the association that they had, also where the posts are lost."""
+    """Who leaves the team keeps the association that they had, also where a thread was away."""
     thread = a_discussion(github)
     sync_on(store, github)
     github.state.nodes[comment_of(github, thread)]["authorAssociation"] = "NONE"
     with store.transaction():
-        store._connection.execute("DELETE FROM threads")
+        store.remove_threads([thread], github.clock.now())
     sync_on(store, github, 1)
     (record,) = store.load_threads()
 
@@ -190,8 +191,6 @@ def test_sync_done_again_adds_nothing(store: Store, github: Emulator) -> None:
 @pytest.mark.parametrize("seed", range(2))
 def test_history_is_the_same_in_small_portions(tmp_path: Path, seed: int) -> None:
     """A sync that is stopped again and again, at one moment, sees what a whole one sees."""
-    from random import Random  # noqa: PLC0415
-
     random = Random(seed)
     with Emulator(now=NOW) as github:
         life = Life(github, random)

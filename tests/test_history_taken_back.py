@@ -16,8 +16,10 @@ from conversation_wall.errors import GitHubError
 from conversation_wall.records import Sight
 from conversation_wall.store import Store
 from conversation_wall.store.history_file import HistoryError, read_history, write_history
+from conversation_wall.wall.privacy.forgetting import entries_of
 from dev import QuietHandler
 from github_emulator import Emulator
+from github_emulator.state import a_person
 from serving import served, served_by
 from sites import Ended, a_wall, build, run_wall, succeed
 
@@ -284,6 +286,38 @@ def test_labels_of_the_settings_are_found_by_their_marks(
     assert labels["planned"] in seen.split()
     assert 2 == len(seen.split())
     assert "canary" not in labels
+
+
+def test_published_history_has_no_word_and_no_name(
+    github: Emulator, site: tuple[str, Path], tmp_path: Path
+) -> None:
+    """Neither of what is shown, nor of what is hidden, forgotten or deleted."""
+    hostile = 'CANARY", "sight": "<script>'
+    thread = github.changes.add_thread(
+        LAMPS, "Issue", title=hostile, body=hostile, author=a_person("canary-opener")
+    )
+    github.changes.label(thread["id"], hostile)
+    for by in ("canary-forgotten", "canary-blocked", "canary-spammer", "canary-away"):
+        comment = github.changes.add_comment(thread["id"], hostile, by)
+        github.changes.edit_comment(comment["id"], f"{hostile} again")
+    github.changes.hide(comment["id"], hostile)
+    forgotten = list(entries_of("canary-forgotten", None, "0123456789abcdef"))
+    wall = a_wall(
+        tmp_path / "wall",
+        WALL_SOURCES=[LAMPS],
+        SITEURL=site[0],
+        WALL_FORGET=forgotten,
+        WALL_BLOCK=["canary-blocked"],
+    )
+    succeed(sync(wall, github))
+    github.clock.move(days=1)
+    github.changes.delete_comment(comment["id"])
+    succeed(sync(wall, github, "--full"))
+    published = publish(wall, site[1]).decode()
+
+    assert thread["id"] in published
+    assert "canary" not in published.lower()
+    assert "script" not in published
 
 
 def test_import_alone_has_no_history(tmp_path: Path) -> None:

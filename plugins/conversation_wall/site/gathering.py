@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..config import Config
+from ..records import Sight
 from ..store import Store
 from ..wall.casebook import Casebook, Deeds
-from ..wall.ledger import Entry, Ledger
+from ..wall.ledger import SIGHTS, Entry, Ledger
 from ..wall.metrics.events import promises_seen
 from ..wall.metrics.facts import Facts
 from ..wall.metrics.notebook import Notebook
@@ -103,10 +104,10 @@ def gather(
     masked: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
-    notebook = Notebook(config, promises_seen(store.load_observations(), config))
+    notebook = Notebook(config, promises_seen(store.load_observations([Sight.LABELS]), config))
     casebook = Casebook(config, store.load_pulls(), store.load_releases(), rules.outcomes.values())
     album, images = album_of(store, config), set[str]()
-    ledger = Ledger(store.load_observations())
+    ledger = Ledger(store.load_observations(SIGHTS))
     for record in store.load_threads():
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))

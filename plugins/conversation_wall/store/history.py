@@ -163,11 +163,16 @@ def note_absent(connection: sqlite3.Connection, thread: str, sight: Sight, at: d
         save_observations(connection, [Observation(at, last.presence[0], thread, sight)])
 
 
-def load_observations(connection: sqlite3.Connection) -> Iterator[Observation]:
-    """Give all observations: by time, and those of one moment in an order of their own."""
+def load_observations(
+    connection: sqlite3.Connection, sights: Iterable[Sight]
+) -> Iterator[Observation]:
+    """Give observations: by time, and those of one moment in an order of their own."""
+    names = [sight.value for sight in sights]
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM observations JOIN sources USING (source) "
-        "ORDER BY at, repository, thread, observation"
+        f"WHERE sight IN ({', '.join('?' * len(names))}) "
+        "ORDER BY at, repository, thread, observation",
+        names,
     )
     return map(_to_observation, rows)
 

@@ -265,7 +265,7 @@ class Store:
             )
             return dict(rows.fetchall())
 
-    def load_observations(self) -> Iterator[Observation]:
-        """Give what was seen that GitHub will not tell again, the oldest first."""
+    def load_observations(self, sights: Iterable[Sight] = Sight) -> Iterator[Observation]:
+        """Give what was seen that GitHub will not tell again, the oldest first; all, or some."""
         with told(self.path):
-            yield from load_observations(self._connection)
+            yield from load_observations(self._connection, sights)

@@ -24,6 +24,8 @@ GONE_THREAD, GONE_POST, LEFT = "gone:thread", "gone:post", "left"
 # By WALL_ONLY or WALL_EXCEPT.
 EXCLUDED = "excluded"
 LOCKED = "locked"
+# What of the history it takes. A thread that is there is noted.
+SIGHTS = (Sight.GONE, Sight.LEFT, Sight.HIDDEN, Sight.SHOWN, Sight.LOCK)
 _OTHER = "other"
 
 
@@ -41,7 +43,7 @@ class Ledger:
     """Notes what is not shown, thread by thread."""
 
     def __init__(self, observations: Iterable[Observation]) -> None:
-        """Take the wall's history."""
+        """Take the `SIGHTS` of the wall's history."""
         self._noticed: dict[str, datetime] = {}
         self._gone: dict[str, datetime] = {}
         self._absent: dict[str, tuple[Sight, datetime]] = {}
@@ -52,6 +54,7 @@ class Ledger:
 
     def note(self, record: ThreadRecord, shown: ThreadRecord, config: Config) -> None:
         """Note a thread as GitHub gave it, and as the wall's screen has left it."""
+        self._absent.pop(record.id, None)
         if shown.opening.minimized_reason == HELD or is_held(shown, config):
             whole: str | None = HELD
         elif shown.opening.is_minimized:
@@ -84,9 +87,7 @@ class Ledger:
     def _take(self, observation: Observation) -> None:
         sight, at = observation.sight, observation.at
         if not observation.posts:
-            if sight is Sight.SEEN:
-                self._absent.pop(observation.thread, None)
-            elif sight in (Sight.GONE, Sight.LEFT):
+            if sight in (Sight.GONE, Sight.LEFT):
                 self._absent[observation.thread] = (sight, at)
             elif sight is Sight.LOCK and observation.value:
                 self._locked[observation.thread] = at
