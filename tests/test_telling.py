@@ -1,5 +1,6 @@
 """What a command says reaches the summary of a job as it is, and commands nobody."""
 
+import json
 from pathlib import Path
 
 import comrak
@@ -63,6 +64,53 @@ def test_colours_and_control_characters_stay_out(summary: Path) -> None:
     assert "\x1b" not in summary.read_text("utf-8")
     assert "<p>bold right bell" in shown(summary)
     assert "\u202e" not in shown(summary)
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b", "\x07", "\x08", "\r", "\x00", "\x7f", "\x9b", "\u202e", "\u2028", "\ud800"]
+)
+def test_terminal_obeys_no_word(sign: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What clears, moves, rings, hides, turns around or ends a line is written out."""
+    tell(f"a{sign}[2Jb")
+    tell_error(f"a{sign}]0;x")
+    said = capsys.readouterr()
+
+    assert f"a{repr(sign)[1:-1]}[2Jb\n" == said.out
+    assert f"Error: a{repr(sign)[1:-1]}]0;x\n" == said.err
+
+
+def test_words_of_all_languages_stay(capsys: pytest.CaptureFixture[str]) -> None:
+    """Emoji of several characters, blanks that hold words together, lines and tabs are words."""
+    text = "👩‍👩‍👧 5\u202f000\xa0€ שלום\n\tكتاب naïve"
+    tell(text)
+
+    assert f"{text}\n" == capsys.readouterr().out
+
+
+def test_commands_never_pass_on_what_a_terminal_obeys(tmp_path: Path) -> None:
+    """Titles, labels, names, broken lines of files: no command prints a control character of theirs."""
+    evil = "\x1b]0;pwned\x07\x1b[2J\x9b31m\u202eevil\r\n::error::pwned"
+    threads = [
+        a_thread(evil, number=number, title=evil, labels=[evil, "done"], by=evil, closed_on=9)
+        for number in range(1, 6)
+    ]
+    folder = a_wall(tmp_path, [*threads, a_thread(number=7, title=evil, labels=[evil], day=-900)])
+    (folder / "broken.ndjson").write_text(json.dumps({"url": evil, "title": evil}) + "\n", "utf-8")
+    commands = (
+        ("build",),
+        ("starters",),
+        ("check", "--offline"),
+        ("import", "broken.ndjson"),
+        ("verify", "output"),
+        ("forget", "nobody-here"),
+        ("export", "all.ndjson"),
+    )
+    for command in commands:
+        ended = run_wall(folder, *command)
+        said = ended.out + ended.error
+
+        assert [] == [sign for sign in said if sign in "\x1b\x07\x9b\u202e\r"], command
+        assert [] == [line for line in said.splitlines() if line.startswith("::error")], command
 
 
 def test_long_texts_are_cut(summary: Path) -> None:

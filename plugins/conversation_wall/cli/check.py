@@ -62,7 +62,7 @@ def check_command(  # noqa: PLR0913 - the options of a command
         click.echo(_as_json(findings, code, repaired))
     else:
         shown = [f for f in findings if not quiet or f.level in (Level.ERROR, Level.WARNING)]
-        tell("\n".join([*_report(shown), _total(findings)]))
+        tell("\n".join([*_report(shown), _total(findings)]), is_styled=True)
     sys.exit(code)
 
 

@@ -19,6 +19,7 @@ from ..preview.rebuilding import PACKAGE, Builder, Order, Outcome, first_inputs
 from ..preview.server import PreviewServer, Shown, open_server
 from ..preview.watching import Watcher
 from .place import Place
+from .telling import written_out
 
 _FOLDER = Path(".wall", "serve")
 # Where the page of questions lies, which only a preview has.
@@ -90,7 +91,7 @@ def _build(order: Order, builder: Builder, watcher: Watcher, server: PreviewServ
     took = time.perf_counter() - started
     if outcome.fault:
         server.show(Shown(order.output, server.shown.base, outcome.fault))
-        click.echo(f"Error: {outcome.fault.message}", err=True)
+        click.echo(f"Error: {written_out(outcome.fault.message)}", err=True)
     else:
         server.show(Shown(order.output, outcome.base))
         click.echo(f"Built {outcome.pages} pages in {took:.2f} seconds.")
@@ -103,7 +104,7 @@ def _tell_notes(outcome: Outcome, told: tuple[str, ...]) -> tuple[str, ...]:
         return told
     for note in outcome.notes:
         if note not in told:
-            click.echo(note)
+            click.echo(written_out(note))
     return outcome.notes
 
 

@@ -11,6 +11,7 @@ from ..site.views import StartersView
 from ..store import Store
 from .judging import scene_of
 from .place import Place
+from .telling import written_out
 
 
 @click.command("starters")
@@ -31,12 +32,16 @@ def starters_command(place: Place, as_json: bool) -> None:
 
 def _tell(view: StartersView) -> None:
     if not view.starters:
-        click.echo(view.empty)
+        _say(view.empty)
     for number, starter in enumerate(view.starters, start=1):
-        click.echo(f"{number}. {starter.title}\n\n   {starter.why}\n\n   {starter.text}\n")
+        _say(f"{number}. {starter.title}\n\n   {starter.why}\n\n   {starter.text}\n")
         if starter.post:
-            click.echo(f"   Post it: {starter.post.url}\n")
+            _say(f"   Post it: {starter.post.url}\n")
     if view.asked:
-        click.echo("What you asked before:")
+        _say("What you asked before:")
     for asked in view.asked:
-        click.echo(f"- {asked.title}: {asked.result} ({asked.url})")
+        _say(f"- {asked.title}: {asked.result} ({asked.url})")
+
+
+def _say(text: str) -> None:
+    click.echo(written_out(text))

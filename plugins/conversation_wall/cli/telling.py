@@ -4,8 +4,9 @@ What a command says: on the terminal, and on the page that GitHub shows of a wor
     tell("Read 12 threads.")  ─→  standard output
                               └─→  the file in GITHUB_STEP_SUMMARY, as Markdown
 
-GitHub's runner takes lines such as `::error::…` for commands of its own, wherever they
-come from. It is told to take none, since what is printed may hold strangers' words.
+It may hold strangers' words: a title, or what GitHub or another wall answered. A terminal
+obeys some characters, so they are written out. GitHub's runner takes lines such as
+`::error::…` for commands of its own, wherever they come from; it is told to take none.
 """
 
 import contextlib
@@ -21,20 +22,33 @@ from ..site.text import clean_title
 # GitHub shows no summary of more than a megabyte.
 _MOST_LINES = 200
 _LONGEST_LINE = 2000
+# Control characters, marks of direction, and what ends a line in Unicode.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def tell(text: str, *, quietly: bool = False) -> None:
-    """Say what was done; quietly where standard output is a program's, on that page alone."""
+def tell(text: str, *, quietly: bool = False, is_styled: bool = False) -> None:
+    """
+    Say what was done; quietly where standard output is a program's, on that page alone.
+
+    Whoever says that a text is styled has written out what strangers put into it.
+    """
     if not quietly:
-        click.echo(text)
+        click.echo(text if is_styled else written_out(text))
     _summarise(text)
 
 
 def tell_error(message: str) -> None:
     """Say what went wrong."""
-    click.echo(f"Error: {message}", err=True)
+    click.echo(f"Error: {written_out(message)}", err=True)
     _summarise(message, "**Error:** ")
+
+
+def written_out(text: str) -> str:
+    """Write out what a terminal would obey, or what would turn the direction of its text."""
+    return _OBEYED.sub(lambda match: repr(match[0])[1:-1], text)
 
 
 def mute_runner() -> None:
