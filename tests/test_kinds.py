@@ -1,5 +1,6 @@
 """What a thread is and what it is about."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -112,6 +113,12 @@ def test_a_slug_that_loses_something_has_a_hash() -> None:
     assert len(names) == len(set(slugs))
     assert slug_of("C++") == slug_of("c++")
     assert slug_of(slug_of("c++")) != slug_of("c++")
+
+
+@pytest.mark.parametrize("name", ["CON", "aux", "Nul", "com1", "LPT9"])
+def test_no_slug_is_a_name_that_windows_keeps_for_itself(name: str) -> None:
+    """No folder can be called so there, and a wall can be built anywhere."""
+    assert re.fullmatch(f"{name.lower()}-[0-9a-f]{{8}}", slug_of(name))
 
 
 @given(st.text(max_size=80))

@@ -13,6 +13,7 @@ Files are cut from the oldest end, as lists are, so that an old one stays as it 
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import TypeVar
@@ -41,6 +42,8 @@ HEADS = ("id", "page", "title", "kind", "status", "topics", "opened_at", "first_
 _CUT = 2000
 # What a spreadsheet would take for a formula, also as a wide character.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+_MARKUP = re.compile("[<>&\x7f-\x9f\u2028\u2029]")
 
 T = TypeVar("T")
 
@@ -192,8 +195,8 @@ def _json(value: object) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """Write what HTML would take for markup in another way; it means the same in JSON."""
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    """Write what HTML takes for markup, or others for the end of a line, as JSON may, too."""
+    return _MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _bytes(parts: Iterable[str]) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..config import Member
+from ..wall.kinds import RESERVED
 from ..wall.model import Role, Speaker, Status
 from .addresses import file_of, root_of
 from .framing import Framing, Page
@@ -44,7 +45,7 @@ class _Customer:
     def handle(self) -> str | None:
         """What names them in an address: their login, where that is fit for one."""
         login = self.speaker.login.casefold()
-        return login if _HANDLE.fullmatch(login) else None
+        return login if _HANDLE.fullmatch(login) and login not in RESERVED else None
 
     @property
     def critique_count(self) -> int:

@@ -18,6 +18,11 @@ from .model import Kind, Role, Topic
 # GitHub's category for everything that has no better place, and what the team brought in.
 _NO_TOPICS = {"category:general", f"category:{TOLD.category}", f"label:{TOLD.label}"}
 
+# No folder can be called so on Windows.
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+
 _SLUG_LIMIT = 60
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 _HASHED = re.compile(r"-[0-9a-f]{8}$")
@@ -92,14 +97,15 @@ def slug_of(name: str) -> str:
     Make a topic's name fit for an address: `[a-z0-9-]`, at most 60 characters.
 
     Names that differ in case, spaces and hyphens only are one topic. Where anything else
-    is lost, a hash of the name follows, so that no two topics meet, whatever else the
-    wall holds.
+    is lost, or no folder could be called so, a hash of the name follows: so no two topics
+    meet, whatever else the wall holds.
     """
     folded = " ".join(unicodedata.normalize("NFC", name).casefold().split())
     plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     slug = _NO_SLUG.sub("-", plain).strip("-")
     is_whole = re.sub(r"[ -]+", "-", folded).strip("-") == slug
-    if slug and is_whole and len(slug) <= _SLUG_LIMIT and not _HASHED.search(slug):
+    is_free = slug not in RESERVED and not _HASHED.search(slug)
+    if slug and is_whole and len(slug) <= _SLUG_LIMIT and is_free:
         return slug
     digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     start = slug[: _SLUG_LIMIT - 9].strip("-")
