@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from ..config import Config
+from ..config import Config, read_settings
 from ..errors import ConfigError
+from ..project.seal import load_seal, save_seal, seal_of, sign_of
 from ..store import Store
 from .place import Place, count_of_threads
 from .telling import tell
@@ -28,6 +29,7 @@ from .telling import tell
     metavar="N",
     help="How many processes share the work; as many as there are processors, unless given.",
 )
+@click.option("--full", is_flag=True, help="Trust nothing that earlier builds have kept.")
 @click.pass_obj
 def build_command(  # noqa: PLR0913 - one for each option
     place: Place,
@@ -36,32 +38,46 @@ def build_command(  # noqa: PLR0913 - one for each option
     stale: bool,
     stale_after: int | None,
     jobs: int | None,
+    full: bool,
 ) -> None:
     """Build the site from the store."""
-    # Pelican takes a moment to load, and a sync does without it.
-    from ..pelican_adapter.building import build  # noqa: PLC0415
-    from ..pelican_adapter.generator import AS_OF, JOBS, STALE  # noqa: PLC0415
-
     config = place.config()
     is_stale = stale or stale_after is not None
-    overrides: dict[str, object] = {
-        STALE: is_stale,
-        JOBS: jobs,
-        "WALL_STORE": str(config.store.resolve()),
-    }
-    if as_of is not None:
-        overrides[AS_OF] = _moment(as_of)
+    now = None if as_of is None else _moment(as_of)
     with Store.open(config.store) as store:
         count, seen_at = store.count_threads(), store.seen_at()
         _tell_strangers(config, store.repositories())
     if stale_after is not None and (seen_at is None or _days_since(seen_at) < stale_after):
         tell(f"Nothing was built: {_freshness(seen_at, stale_after)}.")
         return
-    built = build(place.settings_file, output, overrides)
-    tell(f"Built {built.count_pages()} pages of {count_of_threads(count)} in {built.folder}.")
+    settings = read_settings(place.settings_file)
+    folder = place.settings_file.resolve().parent / str(settings.get("OUTPUT_PATH", "output"))
+    target = (output or folder).resolve()
+    sign = sign_of(place.settings_file, settings, config, (is_stale, now))
+    seal = None if full or sign is None else load_seal(config.store, target)
+    if seal and seal.sign == sign and seal.is_whole(target):
+        pages, notes = seal.count_pages(), seal.notes
+        tell(f"Nothing has changed since {target} was built: {pages} pages, none touched.")
+    else:
+        # Pelican takes a moment to load, and what comes before does without it.
+        from ..pelican_adapter import building, generator  # noqa: PLC0415
+
+        overrides: dict[str, object] = {
+            generator.STALE: is_stale,
+            generator.AS_OF: now,
+            generator.JOBS: jobs,
+            generator.FULL: full,
+            "WALL_STORE": str(config.store.resolve()),
+        }
+        built = building.build(place.settings_file, output, overrides)
+        if sign and (seal := seal_of(sign, built.folder, built.files, built.notes)):
+            save_seal(config.store, target, seal)
+        notes = built.notes
+        threads = count_of_threads(count)
+        tell(f"Built {built.count_pages()} pages of {threads} in {built.folder}.")
     if is_stale and seen_at:
         tell(f"Every page says that the wall is as it was on {_day(seen_at)}.")
-    for note in built.notes:
+    for note in notes:
         tell(note)
 
 

@@ -41,14 +41,15 @@ _UNWRITABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site that was built: the folder in which it lies, and what its owner should know."""
+    """A site that was built: where it lies, its files, and what its owner should know."""
 
     folder: Path
+    files: frozenset[str]
     notes: tuple[str, ...] = ()
 
     def count_pages(self) -> int:
         """Count its pages."""
-        return sum(1 for _ in self.folder.rglob("*.html"))
+        return sum(name.endswith(".html") for name in self.files)
 
 
 def build(settings_file: Path, output: Path | None, overrides: Mapping[str, object]) -> Built:
@@ -99,8 +100,8 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
         settings["DELETE_OUTPUT_DIRECTORY"] = False
         settings[OUTPUT] = wall = Output(target, place.made)
         notes = _run(settings, settings_file)
-        _publish(place.site, wall)
-    return Built(target, notes)
+        files = _publish(place.site, wall)
+    return Built(target, files, notes)
 
 
 @contextmanager
@@ -199,8 +200,8 @@ def _refuse_strange_folder(target: Path) -> None:
         raise ConfigError(f"{target} is a file, not a folder. Name a folder with --output.")
 
 
-def _publish(unfinished: Path, wall: Output) -> None:
-    """Move what changed into place, then remove what is no longer produced."""
+def _publish(unfinished: Path, wall: Output) -> frozenset[str]:
+    """Move what changed into place, then remove what is no longer produced; name the files."""
     target, own = wall.target, set(_files(unfinished))
     produced = own | wall.files()
     if len(produced) < _FEWEST_FILES or "index.html" not in produced:
@@ -221,6 +222,7 @@ def _publish(unfinished: Path, wall: Output) -> None:
     for folder, _, _ in os.walk(target, topdown=False):
         if Path(folder) != target and not any(Path(folder).iterdir()):
             Path(folder).rmdir()
+    return frozenset(produced)
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -48,6 +48,8 @@ PREVIEW = "CONVERSATION_WALL_PREVIEW"
 # Where `wall build` says into what its files go, and among how many processes.
 OUTPUT = "CONVERSATION_WALL_OUTPUT"
 JOBS = "CONVERSATION_WALL_JOBS"
+# Where it says that nothing which was kept is to be trusted.
+FULL = "CONVERSATION_WALL_FULL"
 # Where a build leaves what its owner should know, for the command to say.
 NOTES = "CONVERSATION_WALL_NOTES"
 
@@ -148,7 +150,7 @@ class WallGenerator(Generator):
         language = Language(config.lang, config.timezone, now)
         look = load_look(Path(self.theme), config)
         outcomes = read_outcomes(Path(self.settings["PATH"]), config)
-        shelf = Shelf.beside(config.store)
+        shelf = Shelf.beside(config.store, is_cleared=bool(self.settings.get(FULL)))
         scene = make_scene(store, config, gather(store, config, outcomes, shelf), language)
         self.settings[NOTES] = [
             *_standing(scene),

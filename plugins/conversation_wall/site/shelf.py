@@ -46,21 +46,21 @@ _decode_texts = msgspec.msgpack.Decoder(dict[bytes, Prepared]).decode
 class Shelf:
     """One file of published threads."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, is_cleared: bool = False) -> None:
         """Open the shelf at `path`; use `beside` or `passing` instead."""
         self._path = path
         # SQLite keeps what has no name in a file that nobody sees.
-        self._connection = _connect(path or "")
+        self._connection = _connect(path or "", is_cleared=is_cleared)
         finalize(self, self._connection.close)
         self._put: set[ThreadKey] = set()
         self._at_hand: dict[str, Prepared] = {}
 
     @classmethod
-    def beside(cls, store: Path) -> Self:
-        """Give the shelf of a store; where it cannot be used, one for this build alone."""
+    def beside(cls, store: Path, *, is_cleared: bool = False) -> Self:
+        """Give the shelf of a store, maybe cleared; where it cannot be used, one that passes."""
         path = store.resolve().with_name(f"{store.name}-shelf")
         try:
-            return cls(path)
+            return cls(path, is_cleared=is_cleared)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 # In use, or in a folder where nothing can be written.
@@ -151,7 +151,7 @@ class Shelf:
         return thread
 
 
-def _connect(path: Path | str) -> sqlite3.Connection:
+def _connect(path: Path | str, *, is_cleared: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         connection.execute("PRAGMA secure_delete = ON")
@@ -161,7 +161,7 @@ def _connect(path: Path | str) -> sqlite3.Connection:
         for table in _TABLES.split(";"):
             connection.execute(table)
         known = connection.execute("SELECT version FROM renderer").fetchone()
-        if known is None or known[0] != renderer_version():
+        if is_cleared or known is None or known[0] != renderer_version():
             connection.execute("DELETE FROM threads")
             connection.execute("DELETE FROM renderer")
             connection.execute("INSERT INTO renderer VALUES (?)", (renderer_version(),))
