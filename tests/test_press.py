@@ -102,3 +102,16 @@ def test_file_takes_the_place_of_a_folder_and_the_other_way(tmp_path: Path) -> N
     output.move()
 
     assert {"a": b"new", "b/index.html": b"new"} == files_of(tmp_path / "site")
+
+
+def test_pages_come_into_place_after_what_they_name(tmp_path: Path) -> None:
+    """A build that stops at its first page has left a folder that the next one takes for a wall's."""
+    (tmp_path / "made").mkdir()
+    output = Output(tmp_path / "site", tmp_path / "made")
+    for file in ("a/index.html", "theme/wall.css", ".nojekyll", "index.html"):
+        output.put(Asset(file, b"new"))
+    (tmp_path / "made" / output.made["a/index.html"]).unlink()
+
+    with pytest.raises(FileNotFoundError):
+        output.move()
+    assert [".nojekyll", "theme/wall.css"] == sorted(files_of(tmp_path / "site"))

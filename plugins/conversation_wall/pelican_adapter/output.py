@@ -48,13 +48,17 @@ class Output:
             place.replace(path)
 
     def move(self) -> None:
-        """Move all that was made into place."""
+        """
+        Move all that was made into place: the pages last, since they name the other files.
+
+        First comes `.nojekyll`, by which the next build knows that the folder is a wall's.
+        """
         if self.workshop is None:
             return
-        for file, name in self.made.items():
+        for file in sorted(self.made, key=lambda file: (file.endswith(".html"), file)):
             path = self.target / file
             self._clear(path)
-            (self.workshop / name).replace(path)
+            (self.workshop / self.made[file]).replace(path)
 
     def of_part(self, part: str) -> Self:
         """Give an output to the same place, for a part that any process makes."""
