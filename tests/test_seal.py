@@ -9,11 +9,12 @@ from builders import a_post, a_thread
 from sites import a_wall, files_of, run_wall, succeed
 
 NOTHING = "Nothing has changed"
+OVERRIDES = {"THEME_TEMPLATES_OVERRIDES": ["mine"]}
 
 
 def a_built_wall(folder: Path) -> Path:
     """Make a wall with all that a build reads, and build it."""
-    a_wall(folder, [a_thread(number=1)], THEME_TEMPLATES_OVERRIDES=["mine"])
+    a_wall(folder, [a_thread(number=1)], **OVERRIDES)
     (folder / "mine").mkdir()
     (folder / "mine" / "note.txt").write_text("1", "utf-8")
     said(folder)
@@ -45,8 +46,10 @@ def write(path: Path, text: str) -> None:
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a thread": lambda wall: a_wall(wall, [a_thread(number=1, comments=[a_post("Me too.")])]),
-    "a setting": lambda wall: a_wall(wall, WALL_LEAD="Say it."),
+    "a thread": lambda wall: a_wall(
+        wall, [a_thread(number=1, comments=[a_post("Me too.")])], **OVERRIDES
+    ),
+    "a setting": lambda wall: a_wall(wall, WALL_LEAD="Say it.", **OVERRIDES),
     "a file that the settings read": lambda wall: write(wall / "mine.py", "A = 1\n"),
     "a page of the owner": lambda wall: write(wall / "content" / "pages" / "x.md", "Title: X\n\nx"),
     "a template": lambda wall: write(wall / "mine" / "note.txt", "2"),
