@@ -222,3 +222,16 @@ def test_sync_names_who_has_waited_too_long(tmp_path: Path) -> None:
     ) == told[1]
     assert ("- and 1 more", 12) == (told[-1], len(told))
     assert [] == none
+
+
+def test_written_outcome_counts(tmp_path: Path) -> None:
+    """A shop without code says what it did in a file, and is asked whether it helped."""
+    later = a_thread(number=5, day=20, title="Later", comments=[a_post("Yes.", by="ada", day=30)])
+    lids = a_thread(number=1, title="Lids", day=1)
+    folder = a_wall(tmp_path, [*TALK, lids, later])
+    outcomes = folder / "content" / "outcomes"
+    outcomes.mkdir()
+    text = "Title: New lids\nDate: 2025-01-03\nThread: 1\n\nThey close.\n"
+    (outcomes / "lids.md").write_text(text, "utf-8")
+
+    assert "Is it better now? (Lids)" in succeed(run_wall(folder, "starters")).out

@@ -31,6 +31,11 @@ class Place:
                 "WALL_SITEURL). Mend it, then try again."
             ) from error
 
+    def content(self) -> Path:
+        """Give the folder of the owner's own pages."""
+        path = str(read_settings(self.settings_file).get("PATH") or "content")
+        return self.settings_file.parent / path
+
     def overrides(self) -> dict[str, object]:
         """Give the settings that the command line sets."""
         return {"WALL_STORE": str(self.store.resolve())} if self.store else {}

@@ -5,7 +5,6 @@ from dataclasses import asdict
 
 import click
 
-from ..site.published import all_published
 from ..site.starters_page import note_threads, starters_view
 from ..site.views import StartersView
 from ..store import Store
@@ -21,8 +20,8 @@ def starters_command(place: Place, as_json: bool) -> None:
     """Propose what to ask your customers, from what the wall lacks, ready to post."""
     config = place.config()
     with Store.open(config.store) as store:
-        scene = scene_of(store, config)
-        notes = note_threads(all_published(store.load_threads(), scene.gathered.rules))
+        scene = scene_of(store, config, place.content())
+        notes = note_threads(scene.gathered.shelf.load_all())
     view = starters_view(notes, scene)
     if as_json:
         click.echo(json.dumps(asdict(view), ensure_ascii=False))

@@ -4,6 +4,7 @@ import json
 import os
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -87,7 +88,7 @@ def sync_command(  # noqa: PLR0913 - the options of the command
     notes = [images.sentence_about(collection), *notes]
     _tell(summary, total, notes, config.sync_hours, quietly=as_json)
     if not as_json:
-        _remind(config)
+        _remind(config, place.content())
     if summary.unread:
         listed = "\n".join(f"  - {one}" for one in summary.unread)
         raise PartialError(
@@ -168,10 +169,10 @@ def _tell(
         )
 
 
-def _remind(config: Config) -> None:
+def _remind(config: Config, content: Path) -> None:
     """Name who has waited too long: quietly, since nobody else is told."""
     with Store.open(config.store) as store:
-        late = "\n".join(reminders(scene_of(store, config))) if store.seen_at() else ""
+        late = "\n".join(reminders(scene_of(store, config, content))) if store.seen_at() else ""
     if late:
         tell(late)
 

@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 from itertools import combinations
 
-from .model import Kind, Post, Role, Status, Thread, ThreadKey, Topic
+from .model import Kind, Role, Status, Thread, ThreadKey, Topic
+from .verdicts import Helped, helped_by
 from .words import spoken_words
 
 _YEAR = timedelta(days=365)
@@ -78,8 +79,8 @@ class Noted:
     """
     What starters need of a thread.
 
-    `promised_at` is when it was first planned or started. `is_confirmed`: after it was done,
-    its opener came back to it.
+    `promised_at` is when it was first planned or started, `helped` what its opener made of what
+    was done.
     """
 
     key: ThreadKey
@@ -93,7 +94,7 @@ class Noted:
     changed_at: datetime
     promised_at: datetime | None
     agree_count: int
-    is_confirmed: bool
+    helped: Helped | None
 
     @classmethod
     def of(cls, thread: Thread) -> "Noted":
@@ -112,7 +113,7 @@ class Noted:
             changed_at=thread.changed_at,
             promised_at=first if is_promise else None,
             agree_count=thread.agree_count,
-            is_confirmed=any(_is_back(post, thread) for post in thread.posts),
+            helped=helped_by(thread),
         )
 
 
@@ -192,14 +193,6 @@ def find_gaps(threads: Sequence[Noted], asked: Collection[Asked], now: datetime)
                 break
 
 
-def _is_back(post: Post, thread: Thread) -> bool:
-    return (
-        bool(post.speaker.login)
-        and post.speaker.login == thread.opening.speaker.login
-        and post.created_at > thread.changed_at
-    )
-
-
 def _first_questions(critiques: Sequence[Noted], _: datetime) -> Iterator[Gap]:
     if len(critiques) < _FIRST_CRITIQUES:
         for number in range(1, _QUESTIONS + 1):
@@ -212,7 +205,7 @@ def _unconfirmed(critiques: Sequence[Noted], now: datetime) -> Iterator[Gap]:
         noted
         for noted in critiques
         if noted.status is Status.DONE
-        and not noted.is_confirmed
+        and noted.helped is Helped.SILENT
         and now - _YEAR < noted.changed_at <= now - _SETTLING
     ]
     for noted in sorted(done, key=_by_change, reverse=True):
