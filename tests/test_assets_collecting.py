@@ -75,10 +75,14 @@ class Web:
         return self.files[address]
 
 
-def collect_now(store: Store, web: Web, **wishes: Callable[..., bool]) -> Collection:
+def collect_now(
+    store: Store,
+    web: Web,
+    is_taken: Callable[[str], bool] = lambda _: True,
+    is_shown: Callable[[str, int | None], bool] = lambda *_: True,
+) -> Collection:
     """Collect; all that is found is taken, and shown, unless a test says otherwise."""
-    taken = {"is_taken": lambda _: True, "is_shown": lambda *_: True, **wishes}
-    return collect(store, Wishes(found_in, **taken), web.fetch)
+    return collect(store, Wishes(found_in, is_taken=is_taken, is_shown=is_shown), web.fetch)
 
 
 def files_of(store: Store) -> list[str]:

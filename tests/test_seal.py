@@ -4,12 +4,13 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from builders import a_post, a_thread
 from sites import a_wall, files_of, run_wall, succeed
 
 NOTHING = "Nothing has changed"
-OVERRIDES = {"THEME_TEMPLATES_OVERRIDES": ["mine"]}
+OVERRIDES: dict[str, Any] = {"THEME_TEMPLATES_OVERRIDES": ["mine"]}
 
 
 def a_built_wall(folder: Path) -> Path:
