@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from conversation_wall.errors import WallError
-from conversation_wall.pelican_adapter.sharing import share
+from conversation_wall.site.sharing import share
 
 ROOT = Path(__file__).resolve().parent.parent
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes here")
 SHARES = f"""
 import os, sys, time
 sys.path.insert(0, {str(ROOT / "plugins")!r})
-from conversation_wall.pelican_adapter.sharing import share
+from conversation_wall.site.sharing import share
 
 def act(number):
     if number == 0:

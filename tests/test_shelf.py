@@ -1,6 +1,7 @@
 """The shelf gives threads as they were put there, keeps rendered text, and nothing that went."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,31 @@ KEY = ThreadKey("hollin/coffee", 1)
 WORDS = "The **lid** drips."
 
 
-def a_published(folder: Path, body: str = WORDS) -> Thread:
+def a_published(folder: Path, body: str = WORDS, comment: str = "New lid.") -> Thread:
     """Judge a thread with an answer."""
     folder.mkdir(exist_ok=True)
-    record = a_thread(body, number=1, comments=[a_post("New lid.", by="ada", day=1)])
+    record = a_thread(body, number=1, comments=[a_post(comment, by="ada", day=1)])
     return a_stage(folder, [record]).threads[1]
+
+
+def put(shelf: Shelf, *threads: Thread) -> None:
+    """Put threads on a shelf, and nothing more."""
+    for thread in threads:
+        shelf.put(shelf.row_of(thread))
+    shelf.finish()
+
+
+def keep(shelf: Shelf, *threads: Thread) -> None:
+    """Put threads on a shelf for the next build."""
+    put(shelf, *threads)
+    shelf.keep()
 
 
 def test_thread_comes_back_as_it_was(tmp_path: Path) -> None:
     """What pages are made of is what was judged."""
     thread = a_published(tmp_path / "wall")
     shelf = Shelf.beside(tmp_path / "store")
-    shelf.put(thread)
+    shelf.put(shelf.row_of(thread))
     shelf.finish()
 
     assert thread == shelf.load(KEY)
@@ -36,7 +50,7 @@ def test_shelf_that_passes_gives_the_same(tmp_path: Path) -> None:
     """A command that only looks leaves no file."""
     thread = a_published(tmp_path / "wall")
     shelf = Shelf.passing()
-    shelf.put(thread)
+    shelf.put(shelf.row_of(thread))
     shelf.finish()
 
     assert thread == shelf.load(KEY)
@@ -46,50 +60,53 @@ def test_shelf_that_passes_gives_the_same(tmp_path: Path) -> None:
 def test_text_is_not_rendered_anew(tmp_path: Path) -> None:
     """Of a thread that changed, only what is new is rendered; the rest is as it was kept."""
     path = tmp_path / "store"
-    first = Shelf.beside(path)
-    first.put(a_published(tmp_path / "one"))
-    first.finish()
-    del first
-    with sqlite3.connect(tmp_path / "store-shelf") as connection:
-        # What was kept is told from what would be rendered.
-        ((texts,),) = connection.execute("SELECT texts FROM threads")
-        connection.execute(
-            "UPDATE threads SET thread = x'', texts = ?", (texts.replace(b"drips", b"leaks"),)
-        )
-    connection.close()
+    keep(Shelf.beside(path), a_published(tmp_path / "one"))
+    # What was kept is told from what would be rendered.
+    with closing(sqlite3.connect(tmp_path / "store-shelf")) as connection, connection:
+        ((texts,),) = connection.execute("SELECT texts FROM threads").fetchall()
+        connection.execute("UPDATE threads SET texts = ?", (texts.replace(b"drips", b"leaks"),))
 
     again = Shelf.beside(path)
-    again.put(a_published(tmp_path / "two"))
-    again.finish()
+    put(again, a_published(tmp_path / "two", comment="Another lid."))
     again.load(KEY)
 
     assert "leaks" in again.text(WORDS).html
+    assert "Another lid." in again.text("Another lid.").html
+
+
+def test_cleared_shelf_renders_all(tmp_path: Path) -> None:
+    """`--full` takes nothing that was kept."""
+    path = tmp_path / "store"
+    keep(Shelf.beside(path), a_published(tmp_path / "one"))
+    with closing(sqlite3.connect(tmp_path / "store-shelf")) as connection, connection:
+        ((texts,),) = connection.execute("SELECT texts FROM threads").fetchall()
+        connection.execute("UPDATE threads SET texts = ?", (texts.replace(b"drips", b"leaks"),))
+
+    again = Shelf.beside(path, is_cleared=True)
+    put(again, a_published(tmp_path / "two"))
+    again.load(KEY)
+
+    assert "drips" in again.text(WORDS).html
 
 
 def test_thread_that_is_gone_leaves_nothing(tmp_path: Path) -> None:
-    """What was hidden or deleted is not kept, not even in a corner of the file."""
+    """What was hidden or deleted is not kept, not even in a corner of a file."""
     path = tmp_path / "store"
-    first = Shelf.beside(path)
-    first.put(a_published(tmp_path / "one", "Confidential."))
-    first.finish()
-    del first
+    keep(Shelf.beside(path), a_published(tmp_path / "one", "Confidential."))
+    keep(Shelf.beside(path))
 
-    second = Shelf.beside(path)
-    second.finish()
-    with pytest.raises(LookupError):
-        second.load(KEY)
-    del second
-
-    assert b"Confidential" not in (tmp_path / "store-shelf").read_bytes()
+    files = [file for file in tmp_path.iterdir() if file.name.startswith("store")]
+    assert ["store-shelf"] == [file.name for file in files]
+    assert b"Confidential" not in files[0].read_bytes()
 
 
-def test_damaged_shelf_is_made_anew(tmp_path: Path) -> None:
-    """Nothing is lost with a shelf."""
-    (tmp_path / "store-shelf").write_bytes(b"no database at all, but many other bytes" * 99)
+@pytest.mark.parametrize("name", ["store-shelf", "store-shelf.part"])
+def test_damaged_shelf_is_made_anew(name: str, tmp_path: Path) -> None:
+    """Nothing is lost with a shelf, nor with what a killed build has left of one."""
+    (tmp_path / name).write_bytes(b"no database at all, but many other bytes" * 99)
     thread = a_published(tmp_path / "wall")
     shelf = Shelf.beside(tmp_path / "store")
-    shelf.put(thread)
-    shelf.finish()
+    put(shelf, thread)
 
     assert thread == shelf.load(KEY)
 

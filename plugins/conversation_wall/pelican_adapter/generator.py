@@ -139,11 +139,15 @@ class WallGenerator(Generator):
                 context=self.context,
                 writer=writer,
                 output=output,
-                jobs=self.settings.get(JOBS) or os.cpu_count() or 1,
+                jobs=self._jobs(),
             ).run()
         # Without the last one GitHub Pages would leave out what Jekyll does not like.
         for asset in (*self._frame.look.assets, Asset(".nojekyll", b"")):
             output.put(asset)
+        self._site.close()
+
+    def _jobs(self) -> int:
+        return self.settings.get(JOBS) or os.cpu_count() or 1
 
     def _fill_context(self, config: Config, store: Store) -> None:
         now = self.settings.get(AS_OF) or store.filled_at()
@@ -151,7 +155,8 @@ class WallGenerator(Generator):
         look = load_look(Path(self.theme), config)
         outcomes = read_outcomes(Path(self.settings["PATH"]), config)
         shelf = Shelf.beside(config.store, is_cleared=bool(self.settings.get(FULL)))
-        scene = make_scene(store, config, gather(store, config, outcomes, shelf), language)
+        gathered = gather(store, config, outcomes, shelf, self._jobs())
+        scene = make_scene(store, config, gathered, language)
         self.settings[NOTES] = [
             *_standing(scene),
             *owner_notes(scene.gathered),

@@ -17,8 +17,8 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from ..site.assets import Asset
 from ..site.framing import Page, Part
 from ..site.pages import Site
+from ..site.sharing import share
 from .output import Output
-from .sharing import share
 
 Shown = list[tuple[str, datetime | None]]
 

@@ -8,7 +8,6 @@ so that a wall of any size is built with little memory.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from ..config import Config
 from ..records import Sight
@@ -18,46 +17,15 @@ from ..wall.ledger import SIGHTS, Entry, Ledger
 from ..wall.metrics.events import promises_seen
 from ..wall.metrics.facts import Facts
 from ..wall.metrics.notebook import Notebook
-from ..wall.model import Kind, Role, Speaker, Status, Thread, ThreadKey, Told, Topic, Written
+from ..wall.model import Status, ThreadKey, Written
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
-from ..wall.privacy.veiling import veiled
+from .gleaning import Gleaner
 from .images import Album, album_of
 from .published import Rules, held, rules_of, shown_as
 from .shelf import Shelf
-from .text import clean_name, clean_title
+from .summaries import Summary
 
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """
-    What lists, counts, feeds and links need of a thread.
-
-    `opener` said it (`told` where it was said elsewhere), `answerer` gave the answer.
-    `first_answer_at` is when the team first spoke, `is_one_sided` that only the business
-    did. `is_clocked`: the wait is counted. `hidden_count` is of posts hidden on GitHub.
-    """
-
-    key: ThreadKey
-    title: str
-    kind: Kind
-    status: Status
-    opened_at: datetime
-    changed_at: datetime
-    updated_at: datetime
-    topics: tuple[Topic, ...]
-    opener: Speaker
-    told: Told | None = None
-    first_answer_at: datetime | None = None
-    answerer: Speaker | None = None
-    agree_count: int = 0
-    is_clocked: bool = True
-    is_one_sided: bool = False
-    hidden_count: int = 0
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the team has spoken."""
-        return self.first_answer_at is not None
+__all__ = ["Gathered", "Summary", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +63,9 @@ def gather(
     config: Config,
     outcomes: Iterable[Written] = (),
     shelf: Shelf | None = None,
+    jobs: int = 1,
 ) -> Gathered:
-    """Judge every thread of the store once, keep the summaries, and put the rest on a shelf."""
+    """Judge every thread of the store, keep the summaries, and put the rest on a shelf."""
     shelf = shelf or Shelf.passing()
     rules = rules_of(store.load_threads, config, outcomes)
     summaries: dict[ThreadKey, Summary] = {}
@@ -108,26 +77,26 @@ def gather(
     casebook = Casebook(config, store.load_pulls(), store.load_releases(), rules.outcomes.values())
     album, images = album_of(store, config), set[str]()
     ledger = Ledger(store.load_observations(SIGHTS))
-    for record in store.load_threads():
+    for record, gleaned in Gleaner(store, rules, shelf, album, notebook).all(jobs):
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
         ledger.note(record, shown, config)
         judged = shown_as(shown, rules)
-        if judged is None:
+        if judged is None or gleaned is None:
             unseen = held(record, shown, rules)
             if unseen:
                 notebook.note(unseen, shown, is_held=True)
             if shown.opening.minimized_reason == FORGOTTEN:
                 forgotten.append(ThreadKey(record.source, record.number))
             continue
-        notebook.note(judged, shown)
+        notebook.note(judged, shown, gleaned.facts)
         casebook.note(judged, shown)
-        thread = veiled(judged, shown, rules.veil, masked)
-        shelf.put(thread)
-        summaries[thread.key] = _summary(thread)
-        images |= album.shown_in(thread)
-        if thread.duplicate_of:
-            claims[thread.key] = thread.duplicate_of
+        shelf.put(gleaned.row)
+        summaries[judged.key] = gleaned.summary
+        masked.update(gleaned.masked)
+        images |= gleaned.images
+        if judged.duplicate_of:
+            claims[judged.key] = judged.duplicate_of
     shelf.finish()
     originals = _settled(claims, summaries)
     for key in summaries.keys() & claims.keys() - originals.keys():
@@ -149,27 +118,6 @@ def gather(
         album.showing(images),
         tuple(ledger.entries()),
         shelf,
-    )
-
-
-def _summary(thread: Thread) -> Summary:
-    return Summary(
-        key=thread.key,
-        title=clean_title(thread.title),
-        kind=thread.kind,
-        status=thread.status,
-        opened_at=thread.opened_at,
-        changed_at=thread.changed_at,
-        updated_at=thread.updated_at,
-        topics=tuple(Topic(clean_name(topic.name), topic.slug) for topic in thread.topics),
-        opener=thread.opening.speaker,
-        told=thread.told,
-        first_answer_at=thread.first_answer_at,
-        answerer=thread.answer.post.speaker if thread.answer else None,
-        agree_count=thread.agree_count,
-        is_clocked=thread.is_clocked,
-        is_one_sided=not any(post.speaker.role is Role.CUSTOMER for post in thread.posts),
-        hidden_count=sum(hidden.count for hidden in thread.hidden),
     )
 
 

@@ -95,6 +95,10 @@ class Site:
         yield from sitemaps([*made, *own], url)
         yield robots(url)
 
+    def close(self) -> None:
+        """Have made all: what the next build can use is kept."""
+        self._scene.gathered.shelf.keep()
+
     def reopen(self) -> None:
         """Go on in a process of its own, in which parts are made."""
         self._scene.gathered.shelf.reopen()

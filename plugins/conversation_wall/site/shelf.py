@@ -2,12 +2,11 @@
 Threads as they are published, put on disk when they are judged, and taken from there for
 every page, list, feed and file that shows them.
 
-    gather ─put→ shelf ─load→ pages          a thread is judged once, its posts rendered once
+    gather ─row_of, put→ shelf ─load→ pages       judged once, rendered once
 
-The shelf lies beside the store and is kept: text that has not changed is not rendered anew by
-the next build. What a build did not put there is removed at its end, so that nothing which was
-hidden or deleted stays. It can be deleted at any time; so can be that of another build, which
-gets a shelf of its own while this one is in use.
+The shelf lies beside the store, and each build makes it anew beside the last one, from which it
+takes the text that has not changed. So nothing stays on it that was hidden or deleted. It can be
+deleted at any time; a build that finds another one at work has a shelf that passes.
 """
 
 import sqlite3
@@ -24,17 +23,19 @@ from .markup import Prepared, prepare, renderer_version
 
 # Text of so many posts is held, for the pages that are made one after the other.
 _AT_HAND = 512
-_TABLES = """
-    CREATE TABLE IF NOT EXISTS renderer (version TEXT NOT NULL);
-    CREATE TABLE IF NOT EXISTS threads (
-        place INTEGER PRIMARY KEY,
+_TABLE = """
+    CREATE TABLE threads (
         source TEXT NOT NULL,
         number INTEGER NOT NULL,
         thread BLOB NOT NULL,
         texts BLOB NOT NULL,
         UNIQUE (source, number)
-    );
+    )
 """
+_TEXTS = "SELECT texts FROM threads WHERE source = ? AND number = ?"
+
+# A thread as it lies there: its source and number, itself, and its rendered text.
+Row = tuple[str, int, bytes, bytes]
 
 _INHERITED: list[sqlite3.Connection] = []
 
@@ -47,12 +48,13 @@ class Shelf:
     """One file of published threads."""
 
     def __init__(self, path: Path | None, *, is_cleared: bool = False) -> None:
-        """Open the shelf at `path`; use `beside` or `passing` instead."""
+        """Begin a shelf that will be kept at `path`; use `beside` or `passing` instead."""
         self._path = path
         # SQLite keeps what has no name in a file that nobody sees.
-        self._connection = _connect(path or "", is_cleared=is_cleared)
-        finalize(self, self._connection.close)
-        self._put: set[ThreadKey] = set()
+        self._connection = _begin(_unfinished(path)) if path else _begin("")
+        self._last = _last(path) if path and not is_cleared else None
+        finalize(self, _close, self._connection, self._last)
+        self._is_finished = False
         self._at_hand: dict[str, Prepared] = {}
 
     @classmethod
@@ -61,13 +63,13 @@ class Shelf:
         path = store.resolve().with_name(f"{store.name}-shelf")
         try:
             return cls(path, is_cleared=is_cleared)
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                # In use, or in a folder where nothing can be written.
-                return cls.passing()
-            # Whatever it is, it is no shelf of ours any more.
-            path.unlink()
-            return cls(path)
+        except sqlite3.OperationalError:
+            # In use, or in a folder where nothing can be written.
+            return cls.passing()
+        except sqlite3.DatabaseError:
+            # What a killed build has left may be anything.
+            _unfinished(path).unlink()
+            return cls(path, is_cleared=is_cleared)
 
     @classmethod
     def passing(cls) -> Self:
@@ -76,47 +78,38 @@ class Shelf:
 
     @property
     def is_kept(self) -> bool:
-        """Whether it stays, and other processes can read it."""
+        """Whether it will stay, and other processes can read it."""
         return self._path is not None
 
-    def put(self, thread: Thread) -> None:
-        """Put a published thread there, and its rendered text where the shelf is kept."""
-        key = thread.key
-        row = self._connection.execute(
-            "SELECT place, thread, texts FROM threads WHERE source = ? AND number = ?",
-            (key.source, key.number),
-        ).fetchone()
-        self._put.add(key)
-        content = _encode(thread)
-        if row and row[1] == content:
-            return
-        known = _decode_texts(row[2]) if row else {}
-        texts = _prepared(thread, known) if self.is_kept else {}
-        self._connection.execute(
-            "INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?)",
-            (row[0] if row else None, key.source, key.number, content, _encode(texts)),
-        )
+    def row_of(self, thread: Thread) -> Row:
+        """Make the row of a published thread, with its rendered text where the shelf is kept."""
+        texts = self._texts_of(thread) if self.is_kept else {}
+        return thread.key.source, thread.key.number, _encode(thread), _encode(texts)
+
+    def put(self, row: Row) -> None:
+        """Put a thread there."""
+        self._connection.execute("INSERT INTO threads VALUES (?, ?, ?, ?)", row)
 
     def finish(self) -> None:
-        """Remove what was not put there; from now on it is read only, also by other processes."""
-        rows = self._connection.execute("SELECT place, source, number FROM threads").fetchall()
-        self._connection.executemany(
-            "DELETE FROM threads WHERE place = ?",
-            ((place,) for place, *key in rows if ThreadKey(*key) not in self._put),
-        )
+        """Have put all; from now on it is read, also by other processes."""
         self._connection.execute("COMMIT")
-        self._put.clear()
-        # As long as this process lives, nobody else writes.
-        self._connection.execute("BEGIN IMMEDIATE")
+        self._is_finished = True
+
+    def keep(self) -> None:
+        """Take the place of the last shelf; nothing is read after it."""
+        if self._path is not None:
+            _close(self._connection, self._last)
+            _unfinished(self._path).replace(self._path)
 
     def reopen(self) -> None:
-        """Read by a connection of this process's own, after it was forked."""
-        if self._path is None:
-            return
-        # The other stays open: closing it would end the parent's transaction.
-        _INHERITED.append(self._connection)
-        self._connection = sqlite3.connect(f"{self._path.as_uri()}?immutable=1", uri=True)
-        finalize(self, self._connection.close)
+        """Read by connections of this process's own, after it was forked."""
+        # Those of before stay open: closing them would end locks of the other process.
+        _INHERITED.extend(filter(None, (self._connection, self._last)))
+        if self._path is not None:
+            self._last = _last(self._path) if self._last else None
+            if self._is_finished:
+                self._connection = _read_only(_unfinished(self._path))
+            finalize(self, _close, self._last, self._connection if self._is_finished else None)
 
     def load(self, key: ThreadKey) -> Thread:
         """Give a thread; raises `LookupError` where it is not published."""
@@ -150,31 +143,67 @@ class Shelf:
         self._at_hand.update(zip(_bodies(thread), _decode_texts(texts).values(), strict=False))
         return thread
 
+    def _texts_of(self, thread: Thread) -> dict[bytes, Prepared]:
+        """Render what the last shelf does not have."""
+        key = thread.key.source, thread.key.number
+        row = self._last.execute(_TEXTS, key).fetchone() if self._last else None
+        known = _decode_texts(row[0]) if row else {}
+        signs = ((_sign(body), body) for body in _bodies(thread))
+        return {sign: known.get(sign) or prepare(body) for sign, body in signs}
 
-def _connect(path: Path | str, *, is_cleared: bool) -> sqlite3.Connection:
+
+def _begin(path: Path | str) -> sqlite3.Connection:
+    """Open a new file, in place of what a killed build has left; nobody else can open it."""
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
-        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         # A shelf that is lost is made again.
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        for table in _TABLES.split(";"):
-            connection.execute(table)
-        known = connection.execute("SELECT version FROM renderer").fetchone()
-        if is_cleared or known is None or known[0] != renderer_version():
-            connection.execute("DELETE FROM threads")
-            connection.execute("DELETE FROM renderer")
-            connection.execute("INSERT INTO renderer VALUES (?)", (renderer_version(),))
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("DROP TABLE IF EXISTS threads")
+        connection.execute(_TABLE)
+        connection.execute(f"PRAGMA user_version = {_version()}")
     except sqlite3.Error:
         connection.close()
         raise
     return connection
 
 
-def _prepared(thread: Thread, known: dict[bytes, Prepared]) -> dict[bytes, Prepared]:
-    """Render what is not known yet."""
-    signs = ((_sign(body), body) for body in _bodies(thread))
-    return {sign: known.get(sign) or prepare(body) for sign, body in signs}
+def _last(path: Path) -> sqlite3.Connection | None:
+    """Open the shelf of the last build, where there is one whose text is of this renderer."""
+    if not path.is_file():
+        return None
+    connection = _read_only(path)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(_TEXTS, ("", 0)).fetchone()
+    except sqlite3.Error:
+        version = None
+    if version == _version():
+        return connection
+    connection.close()
+    return None
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True)
+
+
+def _close(*connections: sqlite3.Connection | None) -> None:
+    for connection in connections:
+        if connection is not None:
+            connection.close()
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
+def _version() -> int:
+    # As many digits as SQLite has room for.
+    return int(renderer_version()[:7], 16)
 
 
 def _bodies(thread: Thread) -> Iterable[str]:

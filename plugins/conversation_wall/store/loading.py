@@ -45,26 +45,17 @@ class People(dict[int, PersonRecord]):
 
 
 def load_threads(
-    connection: sqlite3.Connection, people: People, repository: str
+    connection: sqlite3.Connection,
+    people: People,
+    repository: str,
+    between: tuple[int, int] | None = None,
 ) -> Iterator[ThreadRecord]:
-    """Read the threads of a repository, by number."""
-    yield from _load(connection, people, repository)
-
-
-def load_thread(
-    connection: sqlite3.Connection, people: People, repository: str, number: int
-) -> ThreadRecord | None:
-    """Read one thread; None where there is none of that number."""
-    return next(_load(connection, people, repository, number), None)
-
-
-def _load(
-    connection: sqlite3.Connection, people: People, repository: str, number: int | None = None
-) -> Iterator[ThreadRecord]:
-    condition = "" if number is None else " AND threads.number = :number"
+    """Read the threads of a repository, by number; maybe only those from one number to another."""
+    condition = "" if between is None else " AND threads.number BETWEEN :first AND :last"
+    first, last = between or (None, None)
     # The source by its number, so that SQLite walks the index and sorts nothing.
     where = f"WHERE source = (SELECT source FROM sources WHERE repository = :repository){condition}"
-    values = {"repository": repository, "number": number}
+    values = {"repository": repository, "first": first, "last": last}
 
     def rows(columns: str, joins: str = "", order: str = "") -> _Rows:
         return connection.execute(

@@ -26,7 +26,7 @@ from ..records import (
 from .figures import AuthorCount, count_authors, opening_times
 from .history import load_observations, load_tombstones, note_absent, save_observations
 from .images import Images
-from .loading import People, load_thread, load_threads
+from .loading import People, load_threads
 from .mishaps import PATIENCE, damaged, read_texts, told
 from .progress import END, Progress, load_progress, save_progress
 from .rows import to_moment
@@ -118,10 +118,25 @@ class Store:
             for repository in self.repositories():
                 yield from load_threads(self._connection, self._people, repository)
 
+    def load_between(self, repository: str, first: int, last: int) -> Iterator[ThreadRecord]:
+        """Read the threads of a repository from one number to another."""
+        with told(self.path):
+            yield from load_threads(self._connection, self._people, repository, (first, last))
+
+    def load_keys(self) -> tuple[tuple[str, int], ...]:
+        """Give repository and number of all threads, in the order of `load_threads`."""
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT repository, number FROM threads JOIN sources USING (source) "
+                "ORDER BY repository, number"
+            )
+            return tuple(rows)
+
     def load_thread(self, repository: str, number: int) -> ThreadRecord:
         """Read one thread. Raises `StoreError` where there is none of that number."""
         with told(self.path):
-            thread = load_thread(self._connection, self._people, repository, number)
+            found = load_threads(self._connection, self._people, repository, (number, number))
+            thread = next(found, None)
         if thread is None:
             raise StoreError(
                 f"The store has no thread {repository}#{number} ({self.path}). "

@@ -40,18 +40,35 @@ class Notebook:
         self._facts: list[Facts] = []
         self._people: dict[str, _Person] = {}
 
-    def note(self, thread: Thread, record: ThreadRecord, *, is_held: bool = False) -> None:
-        """Note a thread as it was before anything was masked, and the record it was made of."""
+    def note(
+        self,
+        thread: Thread,
+        record: ThreadRecord,
+        read: Facts | None = None,
+        *,
+        is_held: bool = False,
+    ) -> None:
+        """
+        Note a thread as it was before anything was masked, and the record it was made of.
+
+        Its facts are `read`, where another process has done so.
+        """
         for post in thread.posts:
             login = post.speaker.login.casefold()
             if login and post.speaker.role is Role.CUSTOMER:
                 is_critique = post.id == thread.opening.id and thread.kind.is_critique
                 self._meet(login, post.created_at, thread.key if is_critique else None)
-        if thread.kind.is_critique or thread.opening.speaker.is_team:
+        facts = read or self.read(thread, record, is_held=is_held)
+        if facts:
             opener = self._people.get(thread.opening.speaker.login.casefold())
-            number = opener.number if opener else 0
-            known = Known(number, self._promises.get(thread.id), is_held)
-            self._facts.append(facts_of(thread, record, self._config, known))
+            self._facts.append(replace(facts, opener=opener.number if opener else 0))
+
+    def read(self, thread: Thread, record: ThreadRecord, *, is_held: bool = False) -> Facts | None:
+        """Give the facts of a thread by itself, if it counts: who opened it is not known."""
+        if not (thread.kind.is_critique or thread.opening.speaker.is_team):
+            return None
+        known = Known(0, self._promises.get(thread.id), is_held)
+        return facts_of(thread, record, self._config, known)
 
     def facts(self, originals: Mapping[ThreadKey, ThreadKey]) -> tuple[Facts, ...]:
         """
