@@ -107,7 +107,7 @@ def _imported(folder: Path, plan: Plan) -> Path:
 
 
 def _round(wall: Path, plan: Plan, number: int, found: Measured) -> None:
-    for made in (*wall.glob("output"), *wall.glob(".wall/*build*")):
+    for made in (*wall.glob("output"), *wall.glob(".wall/store.sqlite3-*")):
         shutil.rmtree(made) if made.is_dir() else made.unlink()
     found.note("full", run(wall, "build"))
     base = wall.parent / "theme" / "templates" / "base.html"

@@ -8,6 +8,7 @@ import click
 from ..config import Config, read_settings
 from ..errors import ConfigError
 from ..project.seal import load_seal, save_seal, seal_of, sign_of
+from ..site.laps import Laps
 from ..store import Store
 from .place import Place, count_of_threads
 from .telling import tell
@@ -30,6 +31,7 @@ from .telling import tell
     help="How many processes share the work; as many as there are processors, unless given.",
 )
 @click.option("--full", is_flag=True, help="Trust nothing that earlier builds have kept.")
+@click.option("--profile", is_flag=True, help="Say how long each stage takes.")
 @click.pass_obj
 def build_command(  # noqa: PLR0913 - one for each option
     place: Place,
@@ -39,8 +41,10 @@ def build_command(  # noqa: PLR0913 - one for each option
     stale_after: int | None,
     jobs: int | None,
     full: bool,
+    profile: bool,
 ) -> None:
     """Build the site from the store."""
+    laps = Laps()
     config = place.config()
     is_stale = stale or stale_after is not None
     now = None if as_of is None else _moment(as_of)
@@ -59,6 +63,7 @@ def build_command(  # noqa: PLR0913 - one for each option
         pages, notes = seal.count_pages(), seal.notes
         tell(f"Nothing has changed since {target} was built: {pages} pages, none touched.")
     else:
+        laps.end("Settings, and what has changed")
         # Pelican takes a moment to load, and what comes before does without it.
         from ..pelican_adapter import building, generator  # noqa: PLC0415
 
@@ -67,11 +72,13 @@ def build_command(  # noqa: PLR0913 - one for each option
             generator.AS_OF: now,
             generator.JOBS: jobs,
             generator.FULL: full,
+            generator.LAPS: laps,
             "WALL_STORE": str(config.store.resolve()),
         }
         built = building.build(place.settings_file, output, overrides)
         if sign and (seal := seal_of(sign, built.folder, built.files, built.notes)):
             save_seal(config.store, target, seal)
+        laps.end("Kept for the next build")
         notes = built.notes
         threads = count_of_threads(count)
         tell(f"Built {built.count_pages()} pages of {threads} in {built.folder}.")
@@ -79,6 +86,9 @@ def build_command(  # noqa: PLR0913 - one for each option
         tell(f"Every page says that the wall is as it was on {_day(seen_at)}.")
     for note in notes:
         tell(note)
+    if profile:
+        for lap in laps.laps:
+            click.echo(f"{lap.seconds:7.2f} s  {lap.cpu:7.2f} s of processors  {lap.name}")
 
 
 def _tell_strangers(config: Config, repositories: tuple[str, ...]) -> None:

@@ -26,7 +26,8 @@ from pelican.settings import read_settings
 from ..config import importable, load_config
 from ..config import read_settings as read_own_settings
 from ..errors import ConfigError, WallError
-from .generator import CONFIG, NOTES, OUTPUT
+from ..site.laps import Laps
+from .generator import CONFIG, LAPS, NOTES, OUTPUT
 from .output import Output
 from .workshop import workshop
 
@@ -99,8 +100,11 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
         settings["OUTPUT_PATH"] = str(place.site)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
         settings[OUTPUT] = wall = Output(target, place.made)
+        laps = settings.setdefault(LAPS, Laps())
         notes = _run(settings, settings_file)
+        laps.end("Pages: laid out, and written")
         files = _publish(place.site, wall)
+        laps.end("Moved into place")
     return Built(target, files, notes)
 
 

@@ -21,8 +21,9 @@ from pelican.writers import Writer
 from ..config import Config, load_config
 from ..errors import ConfigError
 from ..site.assets import Asset
-from ..site.gathering import gather
+from ..site.gathering import Means, gather
 from ..site.language import Language
+from ..site.laps import Laps
 from ..site.look import Look, load_look
 from ..site.markup import excerpt
 from ..site.outcome_files import read_outcomes
@@ -50,6 +51,8 @@ OUTPUT = "CONVERSATION_WALL_OUTPUT"
 JOBS = "CONVERSATION_WALL_JOBS"
 # Where it says that nothing which was kept is to be trusted.
 FULL = "CONVERSATION_WALL_FULL"
+# Where it notes how long each stage takes.
+LAPS = "CONVERSATION_WALL_LAPS"
 # Where a build leaves what its owner should know, for the command to say.
 NOTES = "CONVERSATION_WALL_NOTES"
 
@@ -155,7 +158,8 @@ class WallGenerator(Generator):
         look = load_look(Path(self.theme), config)
         outcomes = read_outcomes(Path(self.settings["PATH"]), config)
         shelf = Shelf.beside(config.store, is_cleared=bool(self.settings.get(FULL)))
-        gathered = gather(store, config, outcomes, shelf, self._jobs())
+        means = Means(shelf, self._jobs(), self.settings.get(LAPS) or Laps())
+        gathered = gather(store, config, outcomes, means)
         scene = make_scene(store, config, gathered, language)
         self.settings[NOTES] = [
             *_standing(scene),

@@ -21,11 +21,12 @@ from ..wall.model import Status, ThreadKey, Written
 from ..wall.privacy.screening import FORGOTTEN, screened, withheld_from
 from .gleaning import Gleaner
 from .images import Album, album_of
+from .laps import Laps
 from .published import Rules, held, rules_of, shown_as
 from .shelf import Shelf
 from .summaries import Summary
 
-__all__ = ["Gathered", "Summary", "gather"]
+__all__ = ["Gathered", "Means", "Summary", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,26 @@ class Gathered:
         return [item for item in self.summaries.values() if item.key not in self.originals]
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """With what is gathered: where the threads go, how many processes share the work, a watch."""
+
+    shelf: Shelf = field(default_factory=Shelf.passing)
+    jobs: int = 1
+    laps: Laps = field(default_factory=Laps)
+
+
 def gather(
     store: Store,
     config: Config,
     outcomes: Iterable[Written] = (),
-    shelf: Shelf | None = None,
-    jobs: int = 1,
+    means: Means | None = None,
 ) -> Gathered:
     """Judge every thread of the store, keep the summaries, and put the rest on a shelf."""
-    shelf = shelf or Shelf.passing()
+    means = means or Means()
+    shelf, laps = means.shelf, means.laps
     rules = rules_of(store.load_threads, config, outcomes)
+    laps.end("What all threads decide together")
     summaries: dict[ThreadKey, Summary] = {}
     claims: dict[ThreadKey, ThreadKey] = {}
     masked: Counter[str] = Counter()
@@ -77,7 +88,7 @@ def gather(
     casebook = Casebook(config, store.load_pulls(), store.load_releases(), rules.outcomes.values())
     album, images = album_of(store, config), set[str]()
     ledger = Ledger(store.load_observations(SIGHTS))
-    for record, gleaned in Gleaner(store, rules, shelf, album, notebook).all(jobs):
+    for record, gleaned in Gleaner(store, rules, shelf, album, notebook).all(means.jobs):
         shown = screened(record, rules.screen)
         withheld.update(withheld_from(shown))
         ledger.note(record, shown, config)
@@ -98,6 +109,7 @@ def gather(
         if judged.duplicate_of:
             claims[judged.key] = judged.duplicate_of
     shelf.finish()
+    laps.end("Each thread: judged, masked, rendered")
     originals = _settled(claims, summaries)
     for key in summaries.keys() & claims.keys() - originals.keys():
         summaries[key] = _on_its_own(summaries[key])
