@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment
 from markupsafe import Markup, escape
 
 from builders import a_post, a_thread
@@ -80,14 +80,36 @@ def test_escaping_is_that_of_markupsafe(value: object) -> None:
 
 def test_templates_escape_as_ever(tmp_path: Path) -> None:
     """Macros, filters and loops give what Jinja gives, with escaping on."""
-    source = (
-        "{% macro m(x) %}<i>{{ x }}</i>{% endmacro %}{{ a }}{{ m(a) }}{{ m(a) | upper }}"
-        "{% for each in [a, 1] %}{{ each }}{{ loop.index }}{% endfor %}{{ a ~ m(a) }}"
+    macros = (
+        "{% macro m(x, y=2) %}<i>{{ x }}{{ y }}</i>{% endmacro %}"
+        "{% macro all() %}{{ varargs }}{{ kwargs }}{% endmacro %}"
+        "{% macro around(x) %}[{{ caller(x) }}]{% endmacro %}"
     )
-    plain, quick = Environment(autoescape=True), Environment(autoescape=True)
+    source = (
+        "{% from 'macros' import m, all, around %}{{ a }}{{ m(a, 1) }}{{ m(a) | upper }}{{ m(y=a) }}"
+        "{% for each in [a, 1] %}{{ each }}{{ loop.index }}{% endfor %}{{ a ~ m(a, 3) }}"
+        "{{ all(a, 1) }}{{ all(b=a) }}{% call(x) around(a) %}<{{ x }}>{% endcall %}{{ a.upper() }}"
+        "{% autoescape false %}{{ m(a, 4) }}{{ a }}{% endautoescape %}{{ range(3) | list }}"
+    )
+    plain, quick = (
+        Environment(autoescape=True, loader=DictLoader({"macros": macros, "page": source}))
+        for _ in range(2)
+    )
     quicken(quick, tmp_path / "store")
 
-    assert plain.from_string(source).render(a="<&>") == quick.from_string(source).render(a="<&>")
+    for given in ("<&>", "plain"):
+        expected = plain.get_template("page").render(a=given)
+        assert expected == quick.get_template("page").render(a=given)
+
+
+def test_wrong_call_of_a_macro_is_told_as_ever(tmp_path: Path) -> None:
+    """One argument too many is a mistake in the template."""
+    quick = Environment(autoescape=True)
+    quicken(quick, tmp_path / "store")
+    template = quick.from_string("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, 2) }}")
+
+    with pytest.raises(TypeError, match="takes not more than 1 argument"):
+        template.render()
 
 
 def test_file_takes_the_place_of_a_folder_and_the_other_way(tmp_path: Path) -> None:
