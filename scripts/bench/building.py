@@ -122,6 +122,8 @@ def _round(wall: Path, plan: Plan, number: int, found: Measured) -> None:
         "one change, plain pelican",
         lambda: run_command(wall, (*pelican_command()[:3], *_PELICAN)),
     )
+    # Plain `pelican` keeps no seal.
+    run(wall, "build")
     _watched(wall, found, "nothing", lambda: run(wall, "build"))
     tomorrow = (NOW + timedelta(days=1)).isoformat()
     _watched(wall, found, "next day", lambda: run(wall, "build", "--as-of", tomorrow))
