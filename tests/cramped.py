@@ -36,22 +36,31 @@ def main(wall: Path, disk: Path, address: str) -> None:
     run("sync with room", "sync")
     run("build with room", "build")
     first = files_of(disk / "output")
+    change(disk, "One?")
     fill(disk)
     run("build on a full disk", "build")
     kept = files_of(disk / "output")
     (disk / "filling").unlink()
     run("build again", "build")
+    second = files_of(disk / "output")
+    change(disk, "Two?")
     mount("tmpfs", "remount,ro", disk)
     run("sync on a read-only disk", "sync")
     run("build on a read-only disk", "build")
     left = sorted(path.name for path in disk.iterdir() if path.name.startswith("."))
-    same = [first == files for files in (kept, files_of(disk / "output"))]
+    same = [first == kept, first != second, second == files_of(disk / "output")]
     sys.stdout.write(json.dumps({"told": told, "same": same, "left": left}))
 
 
 def mount(kind: str, options: str, disk: Path) -> None:
     """Mount the disk, or change it."""
     subprocess.run(("mount", "-t", kind, "-o", options, "none", disk), check=True)
+
+
+def change(disk: Path, question: str) -> None:
+    """Give the next build something to do."""
+    with (disk / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(f"WALL_QUESTION = {question!r}\n")
 
 
 def fill(disk: Path) -> None:

@@ -10,6 +10,7 @@ import filecmp
 import logging
 import os
 import shutil
+import sqlite3
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ _UNWRITABLE = {
     *(errno.EACCES, errno.EPERM, errno.EROFS),
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
 }
+_UNWRITABLE_BY_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
     init_logging(logging.ERROR, fatal="errors", handler=logging.NullHandler())  # type: ignore[no-untyped-call]
     target = Path(output or settings["OUTPUT_PATH"]).resolve()
     _refuse_strange_folder(target)
-    with _told_if_unwritable(target), workshop(target) as place:
+    beside = Path(settings["WALL_STORE"]).parent
+    with _told_if_unwritable(target, beside), workshop(target) as place:
         settings["OUTPUT_PATH"] = str(place.site)
         settings["DELETE_OUTPUT_DIRECTORY"] = False
         settings[OUTPUT] = wall = Output(target, place.made)
@@ -109,19 +112,27 @@ def build_from(settings: dict[str, Any], settings_file: Path, output: Path | Non
 
 
 @contextmanager
-def _told_if_unwritable(target: Path) -> Iterator[None]:
-    """Say in plain words that the disk is full, or the folder not ours to write."""
+def _told_if_unwritable(target: Path, beside: Path) -> Iterator[None]:
+    """Say in plain words that the disk is full, or a folder not ours to write."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
         if error.errno not in _UNWRITABLE:
             raise
-        raise WallError(
-            f"The site cannot be written: {error.strerror} ({error.filename or target}). The last "
-            "good site is still there. Make room on the disk, or see who may write to the folder, "
-            "then build again."
-        ) from error
+        raise _unwritable(error.strerror, error.filename or target) from error
+    except sqlite3.OperationalError as error:
+        # What is kept beside the store, to build faster the next time.
+        if not error.sqlite_errorname.startswith(_UNWRITABLE_BY_SQLITE):
+            raise
+        raise _unwritable(error, beside) from error
+
+
+def _unwritable(reason: object, place: object) -> WallError:
+    return WallError(
+        f"The site cannot be written: {reason} ({place}). The last good site is still there. Make "
+        "room on the disk, or see who may write to the folder, then build again."
+    )
 
 
 def _run(settings: dict[str, object], settings_file: Path) -> tuple[str, ...]:
