@@ -228,3 +228,23 @@ def bodies(path: Path) -> Iterator[str]:
         for comment in thread["comments"]:
             yield comment["body"]
             yield from (reply["body"] for reply in comment.get("replies", ()))
+
+
+def test_what_touches_a_key_is_masked_with_it() -> None:
+    """A number that follows a key at once is found when the key is gone."""
+    key = "ghp_" + "a1B2" * 9
+
+    assert "‹s›+‹p›" == masked(f"{key}+44 20 7946 0958")
+
+
+def test_what_a_mark_has_grown_into_is_masked_to_its_end() -> None:
+    """A key in a link's target takes the rest of the target, also the head of the next key."""
+    key = "ghp_" + "a1B2" * 9
+
+    assert key not in masked(f"[x]({key}-----BEGIN PRIVATE KEY-----\n{key} and\nso on")
+
+
+def test_sign_within_a_word_hides_no_address() -> None:
+    """Only at its beginning does it make an account of another network."""
+    assert "a@a@a.bob" not in masked("a@a@a.bob@example.com")
+    assert "@bob@mastodon.example" == masked("@bob@mastodon.example")

@@ -272,11 +272,13 @@ def test_owner_hears_what_was_left_out(tmp_path: Path) -> None:
     assert "1 post is not shown: WALL_BLOCK names its author." in told
 
 
-def test_raw_is_in_the_store_and_masked_is_on_the_wall(tmp_path: Path) -> None:
-    """Pages, feeds, descriptions, titles and topics are masked alike."""
+@pytest.mark.parametrize("status", [[], ["planned"], ["done"], ["not doing"]])
+def test_raw_is_in_the_store_and_masked_is_on_the_wall(tmp_path: Path, status: list[str]) -> None:
+    """Pages, feeds, descriptions, titles, topics and data are masked alike, whatever came of it."""
     leak = "leak@canary.example"
+    comments = [a_post(f"Done. {leak}", by="ada", day=3), a_post(f"Works, {leak}", day=4)]
     record = a_thread(
-        f"Write to {leak}", title=f"{leak}?", labels=[leak], comments=[a_post(leak, by="ada")]
+        f"Write to {leak}", title=f"{leak}?", labels=[leak, *status], comments=comments
     )
     folder = a_wall(tmp_path, [record], SITEURL="https://x.example")
     with Store.open(folder / ".wall" / "store.sqlite3") as store:

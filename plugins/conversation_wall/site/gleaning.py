@@ -8,7 +8,7 @@ What depends on other threads is left to `gather`, which judges each once more: 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ..records import ThreadRecord
@@ -84,7 +84,8 @@ class Gleaner:
         return Gleaned(
             row=self._shelf.row_of(thread),
             summary=_summary(thread),
-            facts=self._notebook.read(judged, shown),
+            # Figures stand by topic, as the pages name it.
+            facts=self._notebook.read(replace(judged, topics=thread.topics), shown),
             masked=masked,
             images=self._album.shown_in(thread),
         )

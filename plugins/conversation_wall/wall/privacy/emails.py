@@ -28,6 +28,8 @@ _HOST = re.compile(
 )
 _NAME_BACKWARDS = re.compile(rf"[\w.+'-]{{1,{_MOST_OF_NAME}}}")
 _NO_START = "._+'-"
+# An account of another network begins with the sign; behind a word the sign begins nothing.
+_NO_ADDRESS_AFTER = re.compile(r"\W?[@＠]|.?#", re.DOTALL)
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+|x\b)", re.IGNORECASE)
 _FILE = re.compile(
@@ -59,7 +61,7 @@ def _start_of_name(text: str, end: int) -> int:
 
 
 def _is_address(text: str, start: int, at: re.Match[str], host: re.Match[str]) -> bool:
-    if text[max(0, start - 1) : start] in ("@", "＠", "#") or _VERSION.match(host[0]):
+    if _NO_ADDRESS_AFTER.fullmatch(text[max(0, start - 2) : start]) or _VERSION.match(host[0]):
         return False
     rest = text[host.end() : host.end() + 2]
     name = text[start : at.start()]

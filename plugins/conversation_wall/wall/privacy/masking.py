@@ -43,13 +43,24 @@ class Masker:
 
     def mask(self, text: str, counts: Counter[str] | None = None) -> str:
         """Put marks in place of what is found, and count it."""
+        found = self._found(text)
+        masked = self._masked(text, found, counts)
+        if any(kind == "secrets" for _, _, kind in found):
+            # A number or an address that touches a key is found when the key is gone.
+            masked = self._masked(masked, self._found(masked), counts)
+        return masked
+
+    def _masked(
+        self, text: str, spans: Iterable[tuple[int, int, str]], counts: Counter[str] | None
+    ) -> str:
         pieces: list[str] = []
         end = 0
-        for found in self._found(text):
+        for found in spans:
             start, stop, mark = _placed(text, *found[:2], self.marks[found[2]])
-            if start < end:
+            if stop <= end:
                 continue
-            pieces += (text[end:start], mark)
+            # The one before may have grown into this one: what is left of it is masked, too.
+            pieces += (text[end : max(start, end)], mark)
             end = stop
             if counts is not None:
                 counts[found[2]] += 1
