@@ -7,6 +7,7 @@ Each runs in a process of its own, forked from one in which all is loaded and st
 system beyond its bounds; what it takes is more than what the same wall takes with a word.
 """
 
+import json
 import os
 import resource
 import shutil
@@ -17,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from builders import a_post, a_thread
+from conversation_wall.github.nodes import thread_node
 from conversation_wall.records import ReactionRecord, ThreadRecord
 from conversation_wall.site.markup import RenderContext, render
 from sites import a_wall, run_wall, succeed
@@ -130,7 +132,10 @@ def _on_wall(threads: list[ThreadRecord]) -> _Ran:
 
 
 def _import_and_build(folder: Path, threads: list[ThreadRecord]) -> None:
-    a_wall(folder, threads)
+    # With every character referred to, a line can hold what is no text at all.
+    lines = "".join(f"{json.dumps(thread_node(thread))}\n" for thread in threads)
+    (folder / "threads.ndjson").write_text(lines, "ascii")
+    succeed(run_wall(folder, "import", "threads.ndjson"))
     succeed(run_wall(folder, "build"))
 
 

@@ -2,11 +2,12 @@
 Texts that made a parser, a pattern or a sanitiser slow, at GitHub's limit of 65,536 characters.
 
     shapes()            our own, by name: for Markdown, HTML, masks, counters of words, Unicode
+    units()             what most of them repeat
     published(folder)   the recipes of the parsers' own tests, where the folder of attacks is
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 LIMIT = 65_536
@@ -135,15 +136,37 @@ def shapes() -> Iterator[tuple[str, str]]:
         yield name, text[:LIMIT]
 
 
+def units() -> tuple[str, ...]:
+    """Give the pieces of which the shapes are made, each once."""
+    nested = (part for parts in _NESTED.values() for part in parts if part)
+    return tuple(dict.fromkeys((*_UNITS.values(), *nested)))
+
+
 def published(folder: Path) -> Iterator[tuple[str, str]]:
     """Give what the tests of Markdown's parsers use, cut to the limit."""
     recipes = folder / "pathological-markdown" / "recipes.json"
     if recipes.exists():
         for recipe in json.loads(recipes.read_text("utf-8")):
-            parts = recipe.get("parts", [])
-            share = LIMIT / max(1, sum(len(text) * times for text, times in parts))
-            text = "".join(t * max(1, int(n * min(1, share))) for t, n in parts)
+            text = _MADE[recipe["kind"]]() if "kind" in recipe else _repeated(recipe["parts"])
             yield f"published: {recipe['name']}", text[:LIMIT]
+
+
+def _repeated(parts: list[tuple[str, int]]) -> str:
+    share = LIMIT / max(1, sum(len(text) * times for text, times in parts))
+    return "".join(text * max(1, int(times * min(1, share))) for text, times in parts)
+
+
+# The recipes that repeat nothing, as those tests make them.
+_MADE: dict[str, Callable[[], str]] = {
+    "nested_list": lambda: "".join("  " * n + "* a\n" for n in range(250)),
+    "backticks": lambda: "".join("e" + "`" * n for n in range(1, 360)),
+    "refmap_collisions": lambda: (
+        "".join(f"[{n:x}{n * 7919:x}]: /a\n\n" for n in range(4_300)) + "[0]" * 2_000
+    ),
+    "many_references": lambda: (
+        "".join(f"[{n}]: u\n" for n in range(4_000)) + "[0] [1] [2] [3]" * 1_400
+    ),
+}
 
 
 def _composed() -> Iterator[tuple[str, str]]:
