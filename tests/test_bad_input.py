@@ -391,7 +391,8 @@ def test_control_characters_stay_in_the_store_and_not_on_the_page(tmp_path: Path
     every = "".join(map(chr, range(32))) + "\x7f\x85\ufffe\uffff"
     output = build(a_wall(tmp_path, [a_thread(f"cold{every}coffee", comments=[a_post(every)])]))
 
-    written = b"".join(files_of(output).values()).decode("utf-8")
+    # A table's lines end with both signs, as RFC 4180 wants it.
+    written = b"".join(files_of(output).values()).decode("utf-8").replace("\r\n", "\n")
     assert [] == [sign for sign in every if sign not in "\n\t" and sign in written]
     assert f"cold{every}coffee" == exported(tmp_path)[0].opening.body
     assert [] == faults_of(output)
@@ -403,7 +404,8 @@ def test_hostile_names_are_only_words(tmp_path: Path) -> None:
     thread = a_thread(title=evil, by=evil[:60], labels=[evil], category=evil)
     output = build(a_wall(tmp_path, [thread], WALL_BANNER=evil, WALL_QUESTION=evil, SITENAME=evil))
 
-    written = b"".join(files_of(output).values()).decode("utf-8")
+    pages = [text for name, text in files_of(output).items() if not name.startswith("data/")]
+    written = b"".join(pages).decode("utf-8")
     assert "<script" not in written
     assert "<img src=x" not in written
     assert "49" not in read_site(output)["said/1/index.html"].title

@@ -24,7 +24,7 @@ def test_small_wall_has_its_pages_and_no_more(tmp_path: Path) -> None:
         "404.html", "accessibility/index.html", "answered/index.html", "badge.svg",
         "declined/index.html", "done/index.html", "embed-code/index.html", "embed/dark/index.html",
         "embed/index.html", "embed/light/index.html", "house-rules/index.html",
-        "how-were-doing/index.html", "index.html", "pact/index.html", "people/cara/index.html",
+        "how-were-doing/index.html", "index.html", "moderation/index.html", "pact/index.html", "people/cara/index.html",
         "people/index.html", "planned/index.html", "privacy/index.html", "said/44/index.html",
         "say/card/index.html", "say/index.html", "topic/cups/index.html", "waiting/index.html",
         "you-said-we-did/index.html",

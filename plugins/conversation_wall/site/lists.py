@@ -71,7 +71,7 @@ def lists_of(gathered: Gathered, config: Config) -> tuple[List, ...]:
             gettext("Answered"),
             gettext("Answered"),
             gettext("You asked, we replied, and nothing had to change."),
-            by_change(having(Status.ANSWERED)),
+            by_change(having(Status.ANSWERED, Status.WITHDRAWN)),
             gettext("Nothing answered yet"),
             gettext("What we have answered, with nothing to change, comes here."),
         ),

@@ -30,7 +30,7 @@ from .list_pages import Load
 from .pairs import Scene, status_of
 from .score import Tally
 from .speakers import speaker_view
-from .text import clean_title
+from .text import clean_text, clean_title
 from .topic_names import topic_names
 
 FOLDER = "data/"
@@ -181,7 +181,7 @@ def _post(post: Post, thread: Thread) -> dict[str, object]:
         "name": speaker_view(post.speaker, told).name,
         "edited_at": utc_text(post.last_edited_at) if post.last_edited_at else None,
         "is_answer": post.id == answer,
-        "text": post.body,
+        "text": clean_text(post.body),
     }
 
 
