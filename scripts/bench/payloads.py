@@ -78,14 +78,14 @@ def releases_with(payloads: Sequence[str]) -> Iterator[Release]:
 def a_hostile_wall(folder: Path, payloads: Sequence[str]) -> Path:
     """Import and build a wall on which each payload stands everywhere; give its site."""
     team = {
-        f"team-{place}": {"name": name if name.strip() else "?"}
+        f"team-{place}": {"name": name.encode("utf-8", "replace").decode().strip() or "?"}
         for place, name in enumerate(payloads)
     }
     # Feeds hold the newest only: here they are to hold all.
     feeds.ENTRIES = len(payloads) * THREADS_EACH
     a_wall(
         folder,
-        SITENAME=payloads[0] if payloads else "",
+        SITENAME=next(iter(team.values()))["name"],
         WALL_TEAM=team,
         WALL_SCRIPTS=["days", "copy", "scheme"],
     )
