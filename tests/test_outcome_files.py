@@ -168,7 +168,7 @@ def test_words_stand_on_the_pages(tmp_path: Path) -> None:
 def test_pelican_publishes_no_outcome(tmp_path: Path) -> None:
     """Even where all of the content is pages and files, only our reader opens them."""
     folder = a_wall(tmp_path, [a_thread()], PAGE_PATHS=[""], STATIC_PATHS=[""])
-    a_file(folder / "content")
+    a_file(folder / "content", FILE.replace("2025-01-09", "2025-01-01"))
     files = files_of(build(folder))
 
     assert b"They fit now." in files["you-said-we-did/index.html"]
@@ -184,3 +184,14 @@ def test_wrong_outcome_ends_the_build(tmp_path: Path) -> None:
 
     assert 2 == ended.code
     assert "lids.md: it does not begin with a line 'Date: …'" in ended.error
+
+
+@pytest.mark.parametrize("day", ["2024-12-31", "2025-01-31"])
+def test_outcome_is_of_a_day_that_can_be(day: str, tmp_path: Path) -> None:
+    """Not before the critique, nor before its day has come; the owner is told."""
+    a_file(tmp_path / "content", FILE.replace("2025-01-09", day))
+    other = a_thread(number=2, day=20)
+    ended = run_wall(a_wall(tmp_path, [a_thread(number=1), other]), "build")
+
+    assert f"{day} lies before it was said or after GitHub was last read" in ended.out
+    assert "Done" not in (tmp_path / "output" / "said" / "1" / "index.html").read_text("utf-8")

@@ -18,7 +18,7 @@ DECISIONS = ROOT / "docs" / "decisions"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 # The table of settings aside, which grows with what can be set.
-MOST_LINES = 170
+MOST_LINES = 175
 LARGEST_SCREENSHOT = 250_000
 
 _SHELL_BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)

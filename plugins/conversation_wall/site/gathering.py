@@ -77,7 +77,14 @@ def gather(
     """Judge every thread of the store, keep the summaries, and put the rest on a shelf."""
     means = means or Means()
     shelf, laps = means.shelf, means.laps
-    rules = rules_of(store.load_threads, config, outcomes)
+    outcomes, seen_at = tuple(outcomes), store.seen_at()
+    # Nothing is done before its day has come.
+    come = [
+        one
+        for one in outcomes
+        if not seen_at or one.on <= seen_at.astimezone(config.timezone).date()
+    ]
+    rules = rules_of(store.load_threads, config, come)
     laps.end("What all threads decide together")
     summaries: dict[ThreadKey, Summary] = {}
     claims: dict[ThreadKey, ThreadKey] = {}
@@ -85,7 +92,7 @@ def gather(
     withheld: Counter[str] = Counter()
     forgotten: list[ThreadKey] = []
     notebook = Notebook(config, promises_seen(store.load_observations([Sight.LABELS]), config))
-    casebook = Casebook(config, store.load_pulls(), store.load_releases(), rules.outcomes.values())
+    casebook = Casebook(config, store.load_pulls(), store.load_releases(), outcomes)
     album, images = album_of(store, config), set[str]()
     ledger = Ledger(store.load_observations(SIGHTS))
     for record, gleaned in Gleaner(store, rules, shelf, album, notebook).all(means.jobs):

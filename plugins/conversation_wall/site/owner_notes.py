@@ -19,8 +19,13 @@ def owner_notes(gathered: Gathered) -> Iterator[str]:
     for outcome in gathered.deeds.idle:
         yield gettext(
             "content/outcomes/%(file)s changes nothing: %(thread)s is not on the wall, or it is a "
-            "refusal, a duplicate or no critique. Look at its line Thread."
-        ) % {"file": outcome.file, "thread": f"{outcome.key.source}#{outcome.key.number}"}
+            "refusal, a duplicate or no critique, or %(day)s lies before it was said or after "
+            "GitHub was last read. Look at its lines Thread and Date."
+        ) % {
+            "file": outcome.file,
+            "thread": f"{outcome.key.source}#{outcome.key.number}",
+            "day": outcome.on,
+        }
 
 
 def _masked(kind: str, count: int) -> str:

@@ -62,7 +62,8 @@ def new_question_url(scene: Scene, title: str, text: str) -> str | None:
     words = f"title={quote(title, safe='')}&body={quote(text, safe='')}"
     if sources and not sources[0].discussions:
         return f"{url}/issues/new?{words}"
-    signs = scene.config.kinds.items()
+    # The owner's own rules come after the built-in ones.
+    signs = reversed([*scene.config.kinds.items()])
     category = next(
         (sign.removeprefix("category:") for sign, kind in signs if _is_asking(sign, kind)),
         "general",

@@ -12,9 +12,15 @@ _FIRM = (Status.DECLINED, Status.DUPLICATE)
 
 
 def with_outcome(thread: Thread, outcomes: Mapping[ThreadKey, Written], zone: ZoneInfo) -> Thread:
-    """Give a thread as done on the day that was written down, where an outcome fits it."""
+    """
+    Give a thread as done on the day that was written down, where an outcome fits it.
+
+    One of a day before the critique is of something else.
+    """
     written = outcomes.get(ThreadKey(thread.key.source.casefold(), thread.key.number))
     if written is None or not takes_outcome(thread):
+        return thread
+    if written.on < thread.opened_at.astimezone(zone).date():
         return thread
     noon = datetime.combine(written.on, time(12), zone).astimezone(UTC)
     return replace(
