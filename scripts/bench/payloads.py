@@ -81,8 +81,6 @@ def a_hostile_wall(folder: Path, payloads: Sequence[str]) -> Path:
         f"team-{place}": {"name": name.encode("utf-8", "replace").decode().strip() or "?"}
         for place, name in enumerate(payloads)
     }
-    # Feeds hold the newest only: here they are to hold all.
-    feeds.ENTRIES = len(payloads) * THREADS_EACH
     a_wall(
         folder,
         SITENAME=next(iter(team.values()))["name"],
@@ -97,7 +95,12 @@ def a_hostile_wall(folder: Path, payloads: Sequence[str]) -> Path:
     lines = "".join(f"{json.dumps(node)}\n" for node in nodes)
     (folder / "threads.ndjson").write_text(lines, "ascii")
     succeed(run_wall(folder, "import", "threads.ndjson"))
-    succeed(run_wall(folder, "build"))
+    # Feeds hold the newest only: here they are to hold all.
+    newest, feeds.ENTRIES = feeds.ENTRIES, len(payloads) * THREADS_EACH
+    try:
+        succeed(run_wall(folder, "build"))
+    finally:
+        feeds.ENTRIES = newest
     return folder / "output"
 
 
