@@ -127,3 +127,19 @@ def test_wall_without_a_repository_has_nowhere_to_send_people(tmp_path: Path) ->
     view = a_stage(tmp_path, [], sources=[]).pages()["index.html"].view
 
     assert view.source is None
+
+
+def test_score_leaves_nobody_out(tmp_path: Path) -> None:
+    """Who has a label and no word neither waits nor has an answer, and is told of."""
+    threads = [
+        a_thread(number=1, comments=[ANSWER]),
+        a_thread(number=2),
+        a_thread(number=3, labels=["planned"]),
+    ]
+    hero = front(a_stage(tmp_path, threads)).hero
+
+    assert hero
+    assert hero.score
+    assert "1 of 3 critiques answered" == str(hero.score.headline)
+    assert ["score.waiting", "score.silent"] == [each.figure for each in hero.score.sentences]
+    assert "One more went on without a word from us." == hero.score.sentences[-1].text

@@ -66,7 +66,11 @@ def score_view(measures: Measures, language: Language, root: str) -> ScoreView |
     """Make the score of the wall; a wall without a critique has none."""
     if not measures.shown:
         return None
-    sentences = (median_sentence(measures, language), waiting_sentence(measures, language))
+    sentences = (
+        median_sentence(measures, language),
+        waiting_sentence(measures, language),
+        silent_sentence(measures, language),
+    )
     return ScoreView(
         headline=headline_of(measures, language),
         sentences=tuple(filter(None, sentences)),
@@ -123,3 +127,17 @@ def waiting_sentence(measures: Measures, language: Language) -> Sentence:
         waiting,
     ) % {"count": count, "span": span}
     return Sentence(text, span, figure="score.waiting")
+
+
+def silent_sentence(measures: Measures, language: Language) -> Sentence | None:
+    """Say how many neither wait nor have an answer: a label or their own opener ended that."""
+    silent = measures.shown - measures.shown_answered - measures.waiting
+    if silent <= 0:
+        return None
+    text = ngettext(
+        "%(count)s more went on without a word from us.",
+        "%(count)s more went on without a word from us.",
+        silent,
+    )
+    count = language.words(silent).capitalize()
+    return Sentence(text % {"count": count}, figure="score.silent")
